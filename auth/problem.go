@@ -1,0 +1,63 @@
+package auth
+
+import "time"
+
+// Problem is a refusal: the tenant understood and said no, or this package refused before asking. It travels on
+// the next Step. Code is stable; words for it live elsewhere.
+type Problem struct {
+	Code          ProblemCode
+	RetryAt       time.Time // wall clock; zero when it is not known when a new try makes sense
+	CorrelationID string    // the tenant's, else the one that was sent; empty when nothing was sent
+	AADSTS        int       // the tenant's number, for support; 0 when there was none
+	At            time.Time // wall clock; when it happened
+}
+
+// ProblemCode names a refusal. The list is closed and pinned by a test.
+type ProblemCode string
+
+// The refusals of sign-in.
+const (
+	// What the person can mend at once.
+	UsernameInvalid ProblemCode = "username_invalid" // empty or malformed
+	UserNotFound    ProblemCode = "user_not_found"
+	WrongPassword   ProblemCode = "wrong_password"
+	WrongCode       ProblemCode = "wrong_code"
+	CodeIncomplete  ProblemCode = "code_incomplete"  // shorter or longer than the tenant said; nothing was sent
+	ResendTooEarly  ProblemCode = "resend_too_early" // RetryAt says when
+	AnswerMissing   ProblemCode = "answer_missing"   // an empty answer; nothing was sent
+	AddressInvalid  ProblemCode = "address_invalid"  // the pasted address is not the one that was waited for
+
+	// What time or another way mends.
+	AccountLocked       ProblemCode = "account_locked" // RetryAt says when
+	Throttled           ProblemCode = "throttled"      // RetryAt says when
+	TooManyCodes        ProblemCode = "too_many_codes" // no more codes for a while
+	MethodBlocked       ProblemCode = "method_blocked" // this contact is blocked by reputation
+	RegionBlocked       ProblemCode = "region_blocked" // this phone region is not allowed by the tenant
+	PhoneLimit          ProblemCode = "phone_limit"    // no more texts for a while
+	WrongMethod         ProblemCode = "wrong_method"   // the account signs in another way than was tried
+	ConversationExpired ProblemCode = "conversation_expired"
+	BrowserCancelled    ProblemCode = "browser_cancelled" // the browser came back with access_denied
+	BrowserTimedOut     ProblemCode = "browser_timed_out" // nobody came back in time
+	BrowserFailed       ProblemCode = "browser_failed"    // the browser came back with another error
+
+	// What only somebody else can mend.
+	AccountDisabled  ProblemCode = "account_disabled"
+	PolicyBlocked    ProblemCode = "policy_blocked" // Conditional Access
+	ConsentMissing   ProblemCode = "consent_missing"
+	AppUnknown       ProblemCode = "app_unknown"     // the client ID is not of this tenant
+	AppNotEnabled    ProblemCode = "app_not_enabled" // native authentication is off, or the app is confidential
+	AppMisconfigured ProblemCode = "app_misconfigured"
+	Refused          ProblemCode = "refused" // a refusal this package does not know
+
+	// About a session that was kept.
+	SessionExpired ProblemCode = "session_expired" // the refresh token is spent, revoked or too old
+	SessionOffline ProblemCode = "session_offline" // kept, but the tenant could not be asked now
+
+	// Why a session is not kept. The vault's error names one of them.
+	VaultLocked ProblemCode = "vault_locked"
+	VaultDenied ProblemCode = "vault_denied"
+	VaultAbsent ProblemCode = "vault_absent"
+	VaultHung   ProblemCode = "vault_hung"
+	VaultTooBig ProblemCode = "vault_too_big"
+	VaultFailed ProblemCode = "vault_failed" // any other error of the vault
+)

@@ -1,0 +1,124 @@
+package auth
+
+import (
+	"time"
+)
+
+// Step is one question the tenant asks. Every Step is plain data: it can be compared, logged and kept in a
+// golden file. Nothing secret is ever on a Step; continuation tokens and links stay inside the flow.
+type Step interface{ step() }
+
+// EnterUsername asks who is signing in.
+type EnterUsername struct {
+	Username string   // what is known already, to pre-fill; may be empty
+	Problem  *Problem // why it is asked again; nil the first time
+}
+
+// EnterPassword asks for the password of a local account.
+type EnterPassword struct {
+	Username string
+	Problem  *Problem
+}
+
+// EnterCode asks for a one-time passcode that was sent out of band.
+type EnterCode struct {
+	Username string
+	Channel  Channel // ChannelEmail, ChannelSMS, or what the tenant called it
+	SentTo   string  // masked by the tenant; may be empty
+	Length   int     // number of digits; 0 means that the tenant did not say
+	Purpose  Purpose
+	SentAt   time.Time // wall clock
+	ResendAt time.Time // wall clock; before it a Resend is refused with resend_too_early
+	Sends    int       // how many codes were sent in this conversation, at least 1
+	CanPick  bool      // a Pick of another method, by way of Back, makes sense
+	Problem  *Problem
+}
+
+// ChooseMethod asks which of the person's registered strong methods should be challenged.
+type ChooseMethod struct {
+	Username string
+	Methods  []Method // never empty
+	Problem  *Problem
+}
+
+// OpenBrowser says that the conversation goes on in the system browser. While this step stands, a loopback
+// listener waits for the browser to come back (RFC 8252 section 7.3). Open URL, then Submit BrowserReturned.
+type OpenBrowser struct {
+	Username string
+	URL      string    // the authorization request; holds the PKCE challenge and the state, nothing that opens an account
+	Reason   Reason    // why the browser is needed
+	Until    time.Time // wall clock; the listener closes then
+	Problem  *Problem  // what was wrong with a pasted address, or why the browser came back empty-handed
+}
+
+// SignedIn ends the conversation well.
+type SignedIn struct {
+	Account Account
+	Kept    bool     // the refresh token rests in the vault, so that the next start is silent
+	Problem *Problem // why it is not kept, or why the session could not be checked now; nil when all is well
+}
+
+// Ended ends the conversation without tokens. Back starts again.
+type Ended struct {
+	Username string
+	Problem  *Problem // never nil
+}
+
+func (EnterUsername) step() {}
+func (EnterPassword) step() {}
+func (EnterCode) step()     {}
+func (ChooseMethod) step()  {}
+func (OpenBrowser) step()   {}
+func (SignedIn) step()      {}
+func (Ended) step()         {}
+
+// Channel is the way a code travels: "email", "sms", or a word this package does not know (protocol-v1 15.1 Q15).
+type Channel string
+
+// The channels that are documented.
+const (
+	ChannelEmail Channel = "email"
+	ChannelSMS   Channel = "sms"
+)
+
+// Purpose says what a code is for.
+type Purpose string
+
+// The purposes of a code.
+const (
+	PurposeSignIn       Purpose = "sign_in"       // first factor
+	PurposeSecondFactor Purpose = "second_factor" // after the password
+)
+
+// Reason says why the browser is needed.
+type Reason string
+
+// The reasons for the browser.
+const (
+	ReasonTenant       Reason = "tenant"       // the tenant answered redirect
+	ReasonChosen       Reason = "chosen"       // the person asked for it
+	ReasonUnknown      Reason = "unknown"      // the tenant asked something this package does not know
+	ReasonRegistration Reason = "registration" // a strong method must be registered first
+	ReasonNewPassword  Reason = "new_password" // the password must be changed first
+)
+
+// Method is one registered way to prove who you are.
+type Method struct {
+	ID      string  // opaque
+	Channel Channel // how its code travels
+	Target  string  // masked by the tenant; may be empty
+}
+
+// Account is a person known on this computer. It holds nothing secret.
+type Account struct {
+	ID       string    `json:"id"`                 // "<oid>.<tid>", stable for ever; never the address
+	ClientID string    `json:"client_id"`          // the app registration the account was signed in to
+	Issuer   string    `json:"issuer"`             // iss of its ID token
+	Subject  string    `json:"subject"`            // sub of its ID token
+	TenantID string    `json:"tenant_id"`          // tid of its ID token
+	Username string    `json:"username"`           // preferred_username, else what was typed
+	Name     string    `json:"name,omitempty"`     // name claim; may be empty
+	SignedIn bool      `json:"signed_in"`          // a refresh token is kept, as far as this list knows
+	LastUsed time.Time `json:"last_used,omitzero"` // wall clock, UTC
+	Browser  bool      `json:"browser,omitempty"`  // signed in through the browser, so that it may hold a session too
+}
