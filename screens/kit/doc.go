@@ -1,0 +1,25 @@
+// Package kit holds the widgets a sign-in is drawn with, and the theme that gives them their colours.
+//
+// A widget here has no opinions: every word it shows comes in as an argument, every event goes out through a
+// callback, and nothing in the package knows about accounts, networks or threads. What it does know is how a
+// control looks and behaves in each of its states (rest, hover, focus, error, busy, disabled), in light and in dark,
+// with the mouse and with the keyboard alone.
+//
+// The pieces:
+//
+//	Theme, Palette      colours and sizes; every colour is looked up when it is drawn, so light and dark switch live
+//	Text                wrapped text in one of six styles
+//	Field               a labelled single-line input; PasswordField adds the reveal eye
+//	CodeField           a one-time code: one input drawn as boxes
+//	Button, Link, IconButton
+//	Row                 one choice in a list: icon or letter, title, subtitle
+//	Banner              a message above a form
+//	Card, Page          the frame: a card centred on the page, and a brand panel beside it when there is room
+//	Spinner, Avatar     small parts of the above
+//
+// Layout is left to right unless SetMirrored(true) is called; Mirror does that for a whole tree. What people type
+// as addresses and digits (email, telephone number, code) stays left to right in either case.
+//
+// Everything must be used from Fyne's own goroutine. Nothing ticks while nothing moves: the only animations that run
+// are a spinner on show, a short transition, and the caret of the input that has the focus.
+package kit
