@@ -45,7 +45,8 @@ type ChooseMethod struct {
 // listener waits for the browser to come back (RFC 8252 section 7.3). Open URL, then Submit BrowserReturned.
 type OpenBrowser struct {
 	Username string
-	URL      string    // the authorization request; holds the PKCE challenge and the state, nothing that opens an account
+	URL      string    // the authorization request to open; holds the PKCE challenge and the state, nothing that opens an account
+	CopyURL  string    // the same for another browser: its last address holds the answer, to be pasted here
 	Reason   Reason    // why the browser is needed
 	Until    time.Time // wall clock; the listener closes then
 	Problem  *Problem  // what was wrong with a pasted address, or why the browser came back empty-handed

@@ -1,0 +1,323 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"io"
+	"log"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+const (
+	legLife       = 5 * time.Minute // the listener closes after it
+	legConns      = 8               // connections at a time
+	legHeader     = 8 << 10
+	legBody       = 64 << 10
+	legPatience   = 5 * time.Second // for one request
+	responseForm  = "form_post"
+	responseQuery = "query"
+)
+
+// leg is one attempt in the browser: authorization code with PKCE (RFC 6749, RFC 7636, RFC 8252). It listens on
+// the same random port of 127.0.0.1 and ::1, since a browser may resolve localhost to either and a stranger must
+// not hold the other one. What is not the one answer waited for gets a constant page and changes nothing.
+type leg struct {
+	redirectURI string
+	host        string // localhost:PORT, the only Host that is answered
+	issuer      string
+	issRequired bool
+	verifier    string
+	nonce       string
+	state       string // of the address that the app opens
+	pasteState  string // of the address that the person copies
+	mode        string // response mode of the address that the app opens
+	url         string
+	pasteURL    string // always response mode query: after a form_post the browser's address holds no code
+	until       time.Time
+
+	page   func(ok bool) Page
+	once   sync.Once
+	result chan callback
+	server *http.Server
+	expire *time.Timer
+}
+
+// callback is what the browser brought back.
+type callback struct {
+	code    string
+	refused string // the error parameter
+}
+
+var (
+	errListen  = errors.New("no port on localhost is free for the browser to come back to")
+	errNoWeb   = errors.New("the tenant names no authorization endpoint")
+	errExpired = errors.New("nobody came back in time")
+)
+
+// secret makes 256 bits for a state or a nonce (RFC 6749 section 10.10).
+func secret() string {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails since Go 1.24
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// newLeg opens the listener and builds the addresses.
+func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
+	m, err := c.metadata(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if m.authorization == "" {
+		return nil, c.failure(FailureConfig, "browser", rawReply{}, errNoWeb)
+	}
+	listeners, port, err := listenLoopback()
+	if err != nil {
+		return nil, c.failure(FailureConfig, "browser", rawReply{}, errListen)
+	}
+	l := &leg{
+		host:        "localhost:" + strconv.Itoa(port),
+		issuer:      m.issuer,
+		issRequired: m.issInCallback,
+		verifier:    oauth2.GenerateVerifier(),
+		nonce:       secret(),
+		state:       secret(),
+		pasteState:  secret(),
+		mode:        c.cfg.ResponseMode,
+		until:       c.now().Add(c.legLife),
+		page:        c.cfg.ReturnPage,
+		result:      make(chan callback, 1),
+	}
+	l.redirectURI = "http://" + l.host
+	conf := oauth2.Config{
+		ClientID:    c.cfg.ClientID,
+		RedirectURL: l.redirectURI,
+		Scopes:      c.scopes,
+		Endpoint:    oauth2.Endpoint{AuthURL: m.authorization},
+	}
+	address := func(state, mode string) string {
+		opts := []oauth2.AuthCodeOption{
+			oauth2.S256ChallengeOption(l.verifier),
+			oauth2.SetAuthURLParam("response_mode", mode),
+			oauth2.SetAuthURLParam("nonce", l.nonce),
+		}
+		if username != "" {
+			opts = append(opts, oauth2.SetAuthURLParam("login_hint", username))
+		}
+		return conf.AuthCodeURL(state, opts...)
+	}
+	l.url = address(l.state, l.mode)
+	l.pasteURL = address(l.pasteState, responseQuery)
+	l.serve(listeners, c.legLife)
+	return l, nil
+}
+
+// listenLoopback binds the same free port on both families, or on IPv4 alone where there is no IPv6.
+func listenLoopback() ([]net.Listener, int, error) {
+	for range 20 {
+		v4, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			return nil, 0, err
+		}
+		port := v4.Addr().(*net.TCPAddr).Port
+		v6, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port)))
+		if err == nil {
+			return []net.Listener{v4, v6}, port, nil
+		}
+		if !hasIPv6() {
+			return []net.Listener{v4}, port, nil
+		}
+		_ = v4.Close() // somebody holds the port on the other family: take another
+	}
+	return nil, 0, errListen
+}
+
+func hasIPv6() bool {
+	l, err := net.Listen("tcp6", "[::1]:0")
+	if err != nil {
+		return false
+	}
+	_ = l.Close()
+	return true
+}
+
+func (l *leg) serve(listeners []net.Listener, life time.Duration) {
+	l.server = &http.Server{
+		Handler:           l,
+		ReadHeaderTimeout: legPatience,
+		ReadTimeout:       legPatience,
+		WriteTimeout:      legPatience,
+		MaxHeaderBytes:    legHeader,
+		ErrorLog:          log.New(io.Discard, "", 0), // what strangers send is not for the log
+	}
+	l.server.SetKeepAlivesEnabled(false)
+	l.expire = time.AfterFunc(life, l.close)
+	slots := make(chan struct{}, legConns)
+	for _, ln := range listeners {
+		go func() { _ = l.server.Serve(&narrow{Listener: ln, slots: slots}) }()
+	}
+}
+
+// narrow lets so many connections in at a time; more than that wait in the system's queue.
+type narrow struct {
+	net.Listener
+	slots chan struct{}
+}
+
+func (n *narrow) Accept() (net.Conn, error) {
+	n.slots <- struct{}{}
+	conn, err := n.Listener.Accept()
+	if err != nil {
+		<-n.slots
+		return nil, err
+	}
+	return &narrowConn{Conn: conn, leave: sync.OnceFunc(func() { <-n.slots })}, nil
+}
+
+type narrowConn struct {
+	net.Conn
+	leave func()
+}
+
+func (c *narrowConn) Close() error {
+	defer c.leave()
+	return c.Conn.Close()
+}
+
+// ServeHTTP takes the browser's answer. Everything else is told the same nothing.
+func (l *leg) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Connection", "close")
+	got, ok := l.read(w, r)
+	if !ok {
+		h.Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	h.Set("Content-Security-Policy", pagePolicy)
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	writePage(w, l.page(got.refused == ""), got.refused == "")
+	l.once.Do(func() {
+		l.result <- got
+		l.close()
+	})
+}
+
+// read decides whether a request is the answer that was waited for.
+func (l *leg) read(w http.ResponseWriter, r *http.Request) (callback, bool) {
+	if r.Host != l.host || r.URL.Path != "/" {
+		return callback{}, false
+	}
+	// A page in the browser cannot call us behind the person's back; the way back is a navigation.
+	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" && mode != "navigate" {
+		return callback{}, false
+	}
+	switch {
+	case r.Method == http.MethodPost && l.mode == responseForm:
+		mt, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		if err != nil || mt != "application/x-www-form-urlencoded" || r.URL.RawQuery != "" {
+			return callback{}, false
+		}
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, legBody))
+		if err != nil {
+			return callback{}, false
+		}
+		return l.match(string(body), l.state)
+	case r.Method == http.MethodGet && l.mode == responseQuery:
+		if got, ok := l.match(r.URL.RawQuery, l.state); ok {
+			return got, true
+		}
+		return l.match(r.URL.RawQuery, l.pasteState)
+	case r.Method == http.MethodGet:
+		return l.match(r.URL.RawQuery, l.pasteState)
+	}
+	return callback{}, false
+}
+
+// match reads the parameters of an authorization response (RFC 6749 section 4.1.2, RFC 9207). None may stand
+// twice, the state must be ours, compared in constant time, and an issuer must be the tenant's.
+func (l *leg) match(raw, state string) (callback, bool) {
+	v, err := url.ParseQuery(raw)
+	if err != nil {
+		return callback{}, false
+	}
+	one := func(key string) (string, bool) {
+		switch len(v[key]) {
+		case 0:
+			return "", true
+		case 1:
+			return v[key][0], true
+		}
+		return "", false
+	}
+	code, ok1 := one("code")
+	refused, ok2 := one("error")
+	given, ok3 := one("state")
+	iss, ok4 := one("iss")
+	if !ok1 || !ok2 || !ok3 || !ok4 || (code == "") == (refused == "") {
+		return callback{}, false
+	}
+	if subtle.ConstantTimeCompare([]byte(given), []byte(state)) != 1 {
+		return callback{}, false
+	}
+	if (l.issRequired || iss != "") && iss != l.issuer {
+		return callback{}, false
+	}
+	return callback{code: code, refused: refused}, true
+}
+
+// paste reads an address that the person copied from the browser; it is checked like a request to the listener.
+func (l *leg) paste(address string) (callback, bool) {
+	address = strings.TrimSpace(address)
+	if len(address) > legBody {
+		return callback{}, false
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" || u.Host != l.host || u.Path != "/" && u.Path != "" || u.User != nil {
+		return callback{}, false
+	}
+	if got, ok := l.match(u.RawQuery, l.pasteState); ok {
+		return got, true
+	}
+	return l.match(u.RawQuery, l.state)
+}
+
+// wait blocks until the browser is back, the context ends, or the listener has closed.
+func (l *leg) wait(ctx context.Context, now func() time.Time) (callback, error) {
+	timer := time.NewTimer(max(l.until.Sub(now()), 0))
+	defer timer.Stop()
+	select {
+	case got := <-l.result:
+		return got, nil
+	case <-ctx.Done():
+		return callback{}, ctx.Err()
+	case <-timer.C:
+		return callback{}, errExpired
+	}
+}
+
+// close stops listening; the page that is being written is still delivered.
+func (l *leg) close() {
+	l.expire.Stop()
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), legPatience)
+		defer cancel()
+		if l.server.Shutdown(ctx) != nil {
+			_ = l.server.Close()
+		}
+	}()
+}

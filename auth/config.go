@@ -1,0 +1,185 @@
+package auth
+
+import (
+	"crypto/rand"
+	"crypto/tls"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Config is all that a Client needs to know. NewClient checks it once.
+type Config struct {
+	// ClientID is the application (client) ID of a public client with native authentication enabled. Required.
+	ClientID string
+
+	// Authority names the tenant. Required. One of
+	//
+	//	contoso                                         the subdomain of ciamlogin.com
+	//	contoso.ciamlogin.com, contoso.onmicrosoft.com  the same
+	//	https://contoso.ciamlogin.com/TENANT            the tenant by ID or by onmicrosoft name
+	//	https://login.contoso.com/TENANT                a custom domain or a reverse proxy, which needs the tenant
+	//	http://127.0.0.1:8400/TENANT                    an emulator; plain http is for the loopback alone
+	Authority string
+
+	// Scopes are asked for beyond openid, profile and offline_access, which are always asked for. All of them
+	// must belong to one resource (protocol-v1 section 4.4).
+	Scopes []string
+
+	// HTTP sends the requests. The default has time-outs, TLS 1.2 or later and the system's proxy and roots.
+	// Its redirect policy is not used: a redirect is an error.
+	HTTP *http.Client
+
+	// Vault keeps refresh tokens and the account list. Without one both live in memory.
+	Vault Vault
+
+	// ResponseMode of the browser leg: "form_post" (the default) or "query".
+	ResponseMode string
+
+	// ReturnPage gives the words of the last page in the browser. The default is short and English.
+	ReturnPage func(ok bool) Page
+
+	// Now is the wall clock. Default: time.Now.
+	Now func() time.Time
+
+	// Logger gets names, numbers and correlation IDs, never a secret or an address. Default: nothing is logged.
+	Logger *slog.Logger
+}
+
+// Page holds the words of the last page in the browser. It is shown as text; it holds no markup.
+type Page struct {
+	Lang  string // BCP 47
+	RTL   bool
+	Brand string // the name of the app
+	Title string
+	Text  string // usually "you can go back to the app"
+}
+
+var oidcScopes = []string{"openid", "profile", "offline_access"}
+
+// scopes merges what the caller wants with what sign-in needs, because a token reply without offline_access
+// cannot be kept (protocol-v1 section 4.4).
+func mergeScopes(extra []string) []string {
+	merged := slices.Clone(oidcScopes)
+	for _, s := range extra {
+		if s != "" && !slices.Contains(merged, s) {
+			merged = append(merged, s)
+		}
+	}
+	return merged
+}
+
+// authority is a tenant's place: where its endpoints are.
+type authority struct {
+	base   string // scheme, host and path up to the tenant, without a trailing slash
+	scheme string
+	host   string // with the port, if there is one
+	tenant string
+}
+
+func (a authority) endpoint(path string) string { return a.base + "/" + a.tenant + "/" + path }
+
+var (
+	labelRE  = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$`)
+	tenantRE = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$`)
+	guidRE   = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+)
+
+const (
+	ciamSuffix = ".ciamlogin.com"
+	onmsSuffix = ".onmicrosoft.com"
+)
+
+// parseAuthority expands what people write into a base and a tenant (protocol-v1 section 1.1).
+func parseAuthority(s string) (authority, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return authority{}, fmt.Errorf("auth: the authority is empty: give the tenant's subdomain, for example contoso")
+	}
+	if sub, ok := strings.CutSuffix(strings.ToLower(s), onmsSuffix); ok {
+		s = sub
+	}
+	if labelRE.MatchString(strings.ToLower(s)) {
+		s = "https://" + strings.ToLower(s) + ciamSuffix
+	}
+	if !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Opaque != "" {
+		return authority{}, fmt.Errorf("auth: the authority is not an address: give the tenant's subdomain or https://HOST/TENANT")
+	}
+	if u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.ContainsAny(s, "\\#%") {
+		return authority{}, fmt.Errorf("auth: the authority %s may hold a scheme, a host and a tenant, nothing else", u.Host)
+	}
+	a := authority{scheme: strings.ToLower(u.Scheme), host: strings.ToLower(u.Host)}
+	switch {
+	case a.scheme == "https":
+	case a.scheme == "http" && isLoopback(u.Hostname()):
+	case a.scheme == "http":
+		return authority{}, fmt.Errorf("auth: the authority %s must be https; http is for an emulator on this computer alone", a.host)
+	default:
+		return authority{}, fmt.Errorf("auth: the authority must be https, not %s", a.scheme)
+	}
+	path := strings.Trim(u.Path, "/")
+	if path == "" {
+		label, ok := strings.CutSuffix(a.host, ciamSuffix)
+		switch {
+		case !ok || !labelRE.MatchString(label):
+			return authority{}, fmt.Errorf("auth: the authority %s needs the tenant behind it: %s://%s/TENANT", a.host, a.scheme, a.host)
+		case guidRE.MatchString(label):
+			path = label
+		default:
+			path = label + onmsSuffix
+		}
+	}
+	segments := strings.Split(path, "/")
+	for _, seg := range segments {
+		if !tenantRE.MatchString(seg) {
+			return authority{}, fmt.Errorf("auth: the authority's path %q is not a tenant", path)
+		}
+	}
+	a.tenant = segments[len(segments)-1]
+	a.base = a.scheme + "://" + strings.Join(append([]string{a.host}, segments[:len(segments)-1]...), "/")
+	return a, nil
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}
+
+// newHTTP is the default client. The limits are those of security: 10 s to dial, 10 s for TLS, 30 s for headers.
+func newHTTP() *http.Client {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Client{Transport: &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    10 * time.Second,
+		ResponseHeaderTimeout:  30 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10,
+		MaxIdleConns:           4,
+		IdleConnTimeout:        90 * time.Second,
+	}}
+}
+
+// newCorrelationID makes a version 4 UUID (RFC 9562 section 5.4).
+func newCorrelationID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
+}

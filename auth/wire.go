@@ -1,0 +1,214 @@
+package auth
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	maxReply    = 256 << 10 // bytes of a native answer after decompression; a token reply is about 6 KiB
+	maxMetadata = 512 << 10 // bytes of discovery or keys
+	maxExchange = 45 * time.Second
+	userAgent   = "vestibule"
+)
+
+// wire does one HTTP exchange at a time: form or nothing out, at most so many bytes of JSON in. It follows no
+// redirect, since Go would send the body with the password again on a 307 or 308 (RFC 9700 section 4.12).
+type wire struct {
+	http *http.Client
+	now  func() time.Time
+	log  *slog.Logger
+}
+
+func newWire(cfg Config) *wire {
+	client := newHTTP()
+	if cfg.HTTP != nil {
+		own := *cfg.HTTP // a copy: the caller's client keeps its own manners
+		client = &own
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	client.Jar = nil // native authentication has no cookies (protocol-v1 section 7.9)
+	return &wire{http: client, now: cfg.Now, log: cfg.Logger}
+}
+
+// rawReply is what came back, before anybody reads meaning into it.
+type rawReply struct {
+	status        int
+	body          []byte
+	correlationID string
+	traceID       string
+	retryAt       time.Time
+	serverDate    time.Time
+}
+
+// post sends a form and returns the answer's bytes. Answers that are not an answer are a *Error.
+func (w *wire) post(ctx context.Context, op, endpoint string, form url.Values, correlationID string) (rawReply, error) {
+	return w.exchange(ctx, op, http.MethodPost, endpoint, form.Encode(), correlationID, maxReply)
+}
+
+// get fetches metadata.
+func (w *wire) get(ctx context.Context, op, endpoint, correlationID string) (rawReply, error) {
+	return w.exchange(ctx, op, http.MethodGet, endpoint, "", correlationID, maxMetadata)
+}
+
+func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correlationID string, limit int64) (rawReply, error) {
+	ctx, cancel := context.WithTimeout(ctx, maxExchange)
+	defer cancel()
+	started := w.now()
+	reply := rawReply{correlationID: correlationID}
+	fail := func(kind FailureKind, cause error) (rawReply, error) {
+		err := &Error{Kind: kind, Op: op, Status: reply.status, CorrelationID: reply.correlationID, TraceID: reply.traceID,
+			RetryAt: reply.retryAt, At: w.now(), cause: cause}
+		w.log.Warn("exchange failed", "op", op, "kind", string(kind), "status", reply.status, "correlation_id", reply.correlationID)
+		return reply, err
+	}
+
+	var body io.Reader
+	if method == http.MethodPost {
+		body = strings.NewReader(form)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, endpoint, body)
+	if err != nil {
+		return fail(FailureConfig, nil)
+	}
+	if method == http.MethodPost {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	// protocol-v1 section 1.4. The SKU is a product name; nothing about the computer is told.
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("x-client-SKU", userAgent)
+	req.Header.Set("client-request-id", correlationID)
+	req.Header.Set("return-client-request-id", "true")
+
+	resp, err := w.http.Do(req)
+	if err != nil {
+		kind, cause := kindOf(ctx, err)
+		return fail(kind, cause)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	reply.status = resp.StatusCode
+	if id := cleanID(resp.Header.Get("client-request-id")); id != "" {
+		reply.correlationID = id
+	}
+	reply.traceID = cleanID(resp.Header.Get("x-ms-request-id"))
+	reply.retryAt = retryAt(resp.Header.Get("Retry-After"), w.now())
+	if d, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		reply.serverDate = d
+	}
+	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
+		return fail(FailureRedirected, nil)
+	}
+	reply.body, err = io.ReadAll(io.LimitReader(resp.Body, limit+1))
+	if err != nil {
+		kind, cause := kindOf(ctx, err)
+		if kind == FailureOffline {
+			kind, cause = FailureGarbage, nil // connected, but the answer broke off
+		}
+		return fail(kind, cause)
+	}
+	if int64(len(reply.body)) > limit {
+		return fail(FailureTooBig, nil)
+	}
+	w.log.Debug("exchange", "op", op, "status", reply.status, "took", w.now().Sub(started).Round(time.Millisecond),
+		"correlation_id", reply.correlationID)
+
+	switch {
+	case reply.status == http.StatusTooManyRequests:
+		if reply.retryAt.IsZero() {
+			reply.retryAt = w.now().Add(time.Minute) // MSAL's default back-off, protocol-v1 section 4.6
+		}
+		return reply, nil
+	case reply.status == http.StatusProxyAuthRequired, reply.status == http.StatusNetworkAuthenticationRequired:
+		return fail(FailurePortal, nil)
+	case isHTML(resp.Header.Get("Content-Type"), reply.body):
+		if reply.status >= 500 {
+			return fail(FailureServer, nil)
+		}
+		return fail(FailurePortal, nil)
+	case reply.status >= 500:
+		return fail(FailureServer, nil)
+	case reply.status == http.StatusNotFound:
+		// An app without a user flow, native authentication switched off, or a wrong host (protocol-v1 15.3).
+		return fail(FailureConfig, nil)
+	case reply.status == http.StatusOK, reply.status >= 400:
+		return reply, nil
+	}
+	return fail(FailureGarbage, nil)
+}
+
+// kindOf sorts a transport error. It drops the *url.Error, whose text repeats the URL.
+func kindOf(ctx context.Context, err error) (FailureKind, error) {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	var (
+		cert  *tls.CertificateVerificationError
+		inval x509.CertificateInvalidError
+		rec   tls.RecordHeaderError
+		alert tls.AlertError
+		ne    net.Error
+	)
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return FailureCancelled, context.Canceled
+	case errors.As(err, &inval) && inval.Reason == x509.Expired:
+		return FailureClock, nil // an expired certificate is far more often a wrong clock
+	case errors.As(err, &cert), errors.As(err, &rec), errors.As(err, &alert):
+		return FailureTLS, nil
+	case errors.Is(ctx.Err(), context.DeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
+		return FailureTimeout, nil
+	case errors.As(err, &ne) && ne.Timeout():
+		return FailureTimeout, nil
+	}
+	return FailureOffline, nil
+}
+
+// retryAt reads Retry-After: seconds or an HTTP date, never in the past, never more than an hour ahead.
+func retryAt(header string, now time.Time) time.Time {
+	if header == "" {
+		return time.Time{}
+	}
+	var wait time.Duration
+	if n, err := strconv.Atoi(header); err == nil {
+		wait = time.Duration(min(max(n, 0), 3600)) * time.Second
+	} else if t, err := http.ParseTime(header); err == nil {
+		wait = min(max(t.Sub(now), 0), time.Hour)
+	} else {
+		return time.Time{}
+	}
+	return now.Add(wait)
+}
+
+func isHTML(contentType string, body []byte) bool {
+	mt, _, err := mime.ParseMediaType(contentType)
+	if err == nil && (mt == "text/html" || mt == "application/xhtml+xml") {
+		return true
+	}
+	return strings.HasPrefix(strings.TrimSpace(string(body[:min(len(body), 64)])), "<")
+}
+
+// cleanID lets an identifier from the server pass to logs and screens only if it looks like one.
+func cleanID(s string) string {
+	if len(s) == 0 || len(s) > 64 {
+		return ""
+	}
+	for _, r := range s {
+		if (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' {
+			return ""
+		}
+	}
+	return s
+}
