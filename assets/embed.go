@@ -1,0 +1,54 @@
+package assets
+
+import (
+	"embed"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+//go:embed translations/*.json brands icons
+var files embed.FS
+
+// Files gives every asset, by its path below this folder.
+func Files() fs.FS { return files }
+
+// Languages lists the languages there are words for, as BCP 47 tags in alphabetical order.
+func Languages() []string {
+	entries, err := files.ReadDir("translations")
+	if err != nil {
+		panic(err) // cannot happen: the folder is compiled in
+	}
+	tags := make([]string, 0, len(entries))
+	for _, entry := range entries {
+		tags = append(tags, strings.TrimSuffix(entry.Name(), ".json"))
+	}
+	return tags
+}
+
+// Translation gives the JSON file of one language, and fs.ErrNotExist when there are no words for it.
+func Translation(tag string) ([]byte, error) {
+	return files.ReadFile(path.Join("translations", tag+".json"))
+}
+
+// AppIcon gives the icon of the program, a PNG of 512 by 512 pixels.
+func AppIcon() []byte {
+	content, err := files.ReadFile("icons/Icon.png")
+	if err != nil {
+		panic(err) // cannot happen: the file is compiled in
+	}
+	return content
+}
+
+// StockBrand gives the brand that is used when nobody brings one: its name and its logo as SVG, once for light
+// backgrounds and once for dark ones.
+func StockBrand() (name string, logo, logoDark []byte) {
+	read := func(file string) []byte {
+		content, err := files.ReadFile("brands/vestibule/" + file)
+		if err != nil {
+			panic(err) // cannot happen: the files are compiled in
+		}
+		return content
+	}
+	return "Vestibule", read("logo.svg"), read("logo-dark.svg")
+}
