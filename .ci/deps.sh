@@ -51,7 +51,6 @@ cmd:import                          | imagemagick     | ImageMagick          | i
 cmd:xset                            | x11-xserver-utils | xset               | xorg-xset
 cmd:dbus-daemon                     | dbus-daemon     | dbus-daemon          | dbus
 cmd:gnome-keyring-daemon            | gnome-keyring   | gnome-keyring        | gnome-keyring
-cmd:secret-tool                     | libsecret-tools | libsecret            | libsecret
 cmd:chromium,chromium-browser,google-chrome,google-chrome-stable | chromium | chromium | chromium
 '
 
