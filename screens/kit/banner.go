@@ -1,0 +1,176 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// BannerKind is the tone of a banner.
+type BannerKind int
+
+// The tones.
+const (
+	Info BannerKind = iota
+	Success
+	Warning
+	Danger
+)
+
+type tone struct {
+	icon       IconName
+	ink, paper fyne.ThemeColorName
+}
+
+var tones = map[BannerKind]tone{
+	Info:    {IconInfo, ColorAccentText, ColorAccentTint},
+	Success: {IconDone, ColorSuccess, ColorSuccessTint},
+	Warning: {IconAlert, ColorWarning, ColorWarningTint},
+	Danger:  {IconDanger, ColorDanger, ColorDangerTint},
+}
+
+// Banner is a message above a form: an icon and words on a tinted ground, perhaps with an action and a detail. It is
+// hidden while it has nothing to say.
+type Banner struct {
+	widget.BaseWidget
+	kind     BannerKind
+	text     *Text
+	action   *Link
+	detail   fyne.CanvasObject
+	mirrored bool
+}
+
+// NewBanner makes a banner.
+func NewBanner(kind BannerKind, text string) *Banner {
+	b := &Banner{text: NewText(Label, "")}
+	b.ExtendBaseWidget(b)
+	b.SetText(kind, text)
+	return b
+}
+
+// SetText says something in a tone; "" hides the banner.
+func (b *Banner) SetText(kind BannerKind, text string) {
+	b.kind = kind
+	b.text.SetText(text)
+	if b.action != nil {
+		b.action.tone = tones[kind].ink
+	}
+	b.Hidden = text == ""
+	b.Refresh()
+}
+
+// Text is what it says.
+func (b *Banner) Text() string { return b.text.text }
+
+// Kind is the tone it says it in.
+func (b *Banner) Kind() BannerKind { return b.kind }
+
+// SetAction puts a link below the words; an empty label takes it away.
+func (b *Banner) SetAction(label string, onTap func()) {
+	b.action = nil
+	if label != "" {
+		b.action = NewLink(label, onTap)
+		b.action.tone = tones[b.kind].ink
+	}
+	b.Refresh()
+}
+
+// Action is the link, or nil.
+func (b *Banner) Action() *Link { return b.action }
+
+// SetDetail puts something below words and action; nil takes it away.
+func (b *Banner) SetDetail(o fyne.CanvasObject) {
+	b.detail = o
+	Mirror(o, b.mirrored)
+	b.Refresh()
+}
+
+// SetMirrored moves the icon to the right.
+func (b *Banner) SetMirrored(m bool) {
+	b.mirrored = m
+	b.text.SetMirrored(m)
+	Mirror(b.detail, m)
+	b.Refresh()
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *Banner) AccessibilityLabel() string { return b.text.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
+	r := &bannerRenderer{b: b, box: newFrame(ControlRadius), image: newImage(nil)}
+	r.Refresh()
+	return r
+}
+
+type bannerRenderer struct {
+	b     *Banner
+	box   *frame
+	image *canvas.Image
+}
+
+func (r *bannerRenderer) Destroy() { r.box.stop() }
+
+func (r *bannerRenderer) Objects() []fyne.CanvasObject {
+	objects := append(r.box.objects(), r.image, r.b.text)
+	if r.b.action != nil {
+		objects = append(objects, r.b.action)
+	}
+	if r.b.detail != nil {
+		objects = append(objects, r.b.detail)
+	}
+	return objects
+}
+
+const bannerIndent = Space12 + IconMedium + Space8
+
+func (r *bannerRenderer) MinSize() fyne.Size {
+	b := r.b
+	s := b.text.MinSize().AddWidthHeight(bannerIndent+Space12, 2*Space12)
+	if b.action != nil {
+		s = fyne.NewSize(max(s.Width, b.action.MinSize().Width+bannerIndent+Space12), s.Height+linkHeight)
+	}
+	if b.detail != nil && b.detail.Visible() {
+		d := b.detail.MinSize()
+		s = fyne.NewSize(max(s.Width, d.Width+bannerIndent+Space12), s.Height+d.Height+Space4)
+	}
+	return s
+}
+
+func (r *bannerRenderer) Layout(size fyne.Size) {
+	b := r.b
+	r.box.layout(fyne.Position{}, size)
+	place(r.image, mirrorPos(Space12, Space12-1, IconMedium, size.Width, b.mirrored), fyne.NewSquareSize(IconMedium))
+	width := max(0, size.Width-bannerIndent-Space12)
+	put := func(o fyne.CanvasObject, y, w, h float32) {
+		place(o, mirrorPos(bannerIndent, y, w, size.Width, b.mirrored), fyne.NewSize(w, h))
+	}
+	y := Space12
+	put(b.text, y, width, b.text.MinSize().Height)
+	y += b.text.MinSize().Height
+	b.text.Resize(fyne.NewSize(width, b.text.MinSize().Height))
+	if b.action != nil {
+		put(b.action, y+2, min(width, b.action.MinSize().Width), linkHeight)
+		y += linkHeight
+	}
+	if b.detail != nil {
+		put(b.detail, y+Space4, width, b.detail.MinSize().Height)
+	}
+}
+
+func (r *bannerRenderer) Refresh() {
+	b := r.b
+	t := tones[b.kind]
+	ink, paper := Color(b, t.ink), Color(b, t.paper)
+	r.box.paint(paper, mix(paper, ink, 0.25), faded(ink), edgeRest)
+	setIcon(r.image, lineIcon{name: t.icon}, ink)
+	b.text.Refresh()
+	if b.action != nil {
+		b.action.Refresh()
+	}
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}

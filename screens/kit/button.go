@@ -1,0 +1,157 @@
+package kit
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// spinnerDelay keeps a spinner from flashing up for work that is done at once.
+const spinnerDelay = 100 * time.Millisecond
+
+// Button sets something off. It takes the focus, and Space and Return press it.
+type Button struct {
+	control
+	outlined bool
+	spinner  *Spinner
+	delay    *fyne.Animation
+}
+
+// NewButton makes the main button of a form, filled with the accent.
+func NewButton(label string, onTap func()) *Button { return newButton(label, onTap, false) }
+
+// NewOutlined makes a button of the second rank.
+func NewOutlined(label string, onTap func()) *Button { return newButton(label, onTap, true) }
+
+func newButton(label string, onTap func(), outlined bool) *Button {
+	b := &Button{outlined: outlined, spinner: NewSpinner(IconSmall)}
+	b.label, b.onTap = label, onTap
+	b.spinner.color = ColorOnAccent
+	if outlined {
+		b.spinner.color = ColorText
+	}
+	b.spinner.Hide()
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetLabel changes the words on it.
+func (b *Button) SetLabel(s string) {
+	b.label = s
+	b.Refresh()
+}
+
+// SetBusy shows that its work is under way: the label stays where it is, a spinner turns beside it, taps are ignored.
+func (b *Button) SetBusy(busy bool) {
+	if b.busy == busy {
+		return
+	}
+	b.busy, b.pressed = busy, false
+	if b.delay != nil {
+		b.delay.Stop()
+		b.delay = nil
+	}
+	switch {
+	case !busy:
+		b.spinner.Hide()
+	case moving():
+		b.delay = &fyne.Animation{Duration: spinnerDelay, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+			if done >= 1 && b.busy {
+				b.spinner.Show()
+			}
+		}}
+		b.delay.Start()
+	default:
+		b.spinner.Show()
+	}
+	b.Refresh()
+}
+
+// Busy says whether its work is under way.
+func (b *Button) Busy() bool { return b.busy }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b: b, box: newFrame(ControlRadius), text: &canvas.Text{Alignment: fyne.TextAlignCenter}}
+	r.text.TextSize, r.text.TextStyle = buttonFace.size, buttonFace.style
+	r.objects = append(r.box.objects(), r.text, b.spinner)
+	r.Refresh()
+	return r
+}
+
+var buttonFace = typeface{size: 15, line: 22, style: fyne.TextStyle{Bold: true}}
+
+type buttonRenderer struct {
+	b       *Button
+	box     *frame
+	text    *canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func (r *buttonRenderer) Destroy()                     { r.box.stop() }
+func (r *buttonRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// MinSize has room for the spinner at all times, so that being busy changes nothing.
+func (r *buttonRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(buttonFace.measure(r.b.label)+2*(Space12+IconSmall+Space8), ControlHeight)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	inset := float32(0)
+	if r.b.pressed {
+		inset = 1
+	}
+	r.box.layout(fyne.NewPos(inset, inset), size.SubtractWidthHeight(2*inset, 2*inset))
+	place(r.text, fyne.NewPos(0, 0), size)
+	x := max(Space12, (size.Width-buttonFace.measure(r.text.Text))/2-Space8-2-IconSmall)
+	place(r.b.spinner, mirrorPos(x, (size.Height-IconSmall)/2, IconSmall, size.Width, r.b.mirrored), fyne.NewSquareSize(IconSmall))
+}
+
+func (r *buttonRenderer) Refresh() {
+	b := r.b
+	fill, edge, ink := r.colors()
+	glow := faded(Color(b, ColorRing))
+	width := edgeRest
+	if b.focused && !b.disabled {
+		glow = Color(b, ColorRing)
+		if b.outlined {
+			edge, width = Color(b, ColorAccentText), edgeStrong
+		} else {
+			glow = alpha(glow, 0.45)
+		}
+	}
+	r.box.paint(fill, edge, glow, width)
+	r.text.Color = ink
+	r.text.Text = ellipsis(b.label, b.Size().Width-2*Space12, buttonFace.measure)
+	r.text.Refresh()
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}
+
+func (r *buttonRenderer) colors() (fill, edge, ink color.NRGBA) {
+	b := r.b
+	if b.outlined {
+		fill, edge, ink = Color(b, ColorCard), Color(b, ColorControl), Color(b, ColorText)
+		switch {
+		case b.disabled:
+			edge, ink = mix(edge, fill, 0.5), Color(b, ColorDisabled)
+		case b.pressed:
+			fill = mix(fill, ink, 0.09)
+		case b.hovered && !b.busy:
+			fill, edge = Color(b, ColorHover), Color(b, ColorControlStrong)
+		}
+		return fill, edge, ink
+	}
+	fill, ink = Color(b, ColorAccent), Color(b, ColorOnAccent)
+	switch {
+	case b.disabled:
+		fill = mix(fill, Color(b, ColorCard), 0.5)
+	case b.pressed:
+		fill = Color(b, ColorAccentPress)
+	case b.hovered && !b.busy:
+		fill = Color(b, ColorAccentHover)
+	}
+	return fill, fill, ink
+}

@@ -1,0 +1,78 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Card is the panel that a form sits on: padding 32, radius 16, a hairline and, in light, a soft shadow.
+type Card struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+// NewCard makes a card around its content.
+func NewCard(content fyne.CanvasObject) *Card {
+	c := &Card{content: content}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Content is what is on it.
+func (c *Card) Content() fyne.CanvasObject { return c.content }
+
+// SetContent puts something else on it.
+func (c *Card) SetContent(content fyne.CanvasObject) {
+	c.content = content
+	c.Refresh()
+}
+
+// SetMirrored implements Mirrored for what is on the card.
+func (c *Card) SetMirrored(m bool) { Mirror(c.content, m) }
+
+// CreateRenderer implements fyne.Widget.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	r := &cardRenderer{c: c, box: newFrame(CardRadius)}
+	r.Refresh()
+	return r
+}
+
+type cardRenderer struct {
+	c   *Card
+	box *frame
+}
+
+func (r *cardRenderer) Destroy() { r.box.stop() }
+
+func (r *cardRenderer) Objects() []fyne.CanvasObject {
+	if r.c.content == nil {
+		return r.box.objects()
+	}
+	return append(r.box.objects(), r.c.content)
+}
+
+func (r *cardRenderer) MinSize() fyne.Size {
+	inner := fyne.Size{}
+	if r.c.content != nil {
+		inner = r.c.content.MinSize()
+	}
+	return fyne.NewSize(max(CardMinWidth, inner.Width+2*CardPadding), inner.Height+2*CardPadding)
+}
+
+func (r *cardRenderer) Layout(size fyne.Size) {
+	r.box.layout(fyne.Position{}, size)
+	if r.c.content != nil {
+		place(r.c.content, fyne.NewPos(CardPadding, CardPadding), size.SubtractWidthHeight(2*CardPadding, 2*CardPadding))
+	}
+}
+
+func (r *cardRenderer) Refresh() {
+	c := r.c
+	edge := Color(c, ColorCardEdge)
+	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest)
+	r.box.edge.Shadow = canvas.Shadow{Color: Color(c, ColorShadow), BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
+	r.box.edge.Refresh()
+	r.Layout(c.Size())
+	canvas.Refresh(c)
+}

@@ -1,0 +1,197 @@
+package kit
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+const maxBoxes = 8
+
+// CodeField takes a one-time code: a single input, drawn as one box for each digit where the length is known and at
+// most eight, as a plain field otherwise. It takes digits of any script and keeps 0 to 9; everything else is dropped.
+// It is laid out left to right in every language. The callbacks report what the person does; the setters call none.
+type CodeField struct {
+	widget.BaseWidget
+	OnChanged  func(code string)           // after each edit
+	OnComplete func(code string)           // once for each complete code; not again until it has been edited, and never for a rejected one
+	OnSubmit   func()                      // Return or Enter, complete or not
+	OnKey      func(e *fyne.KeyEvent) bool // sees every key first; true keeps it from the input
+
+	label    *Text
+	note     *note
+	boxes    *boxes
+	plain    *Field
+	length   int
+	mirrored bool
+
+	fired    string // the last code that OnComplete was called with
+	edited   bool   // something else has been in the field since
+	rejected map[string]bool
+}
+
+// NewCodeField makes a code field for a number of digits; 0 means that the number is not known.
+func NewCodeField(label string, length int) *CodeField {
+	c := &CodeField{label: NewText(Label, label), note: newNote(), plain: NewField(label), rejected: map[string]bool{}}
+	c.boxes = newBoxes(c)
+	in := c.plain.entry
+	in.filter = func(r rune) (rune, bool) {
+		d, ok := digit(r)
+		return d, ok && (c.length <= 0 || len(in.Text) < c.length || in.SelectedText() != "")
+	}
+	in.clean = func(s string) string { return codeIn(s, c.length) }
+	in.key = c.key
+	in.describe = c.describe
+	c.plain.OnChanged = func(string) { c.change() }
+	c.plain.OnSubmit = c.submit
+	c.length = max(0, length)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *CodeField) boxed() bool { return c.length > 0 && c.length <= maxBoxes }
+
+// Text is the digits so far.
+func (c *CodeField) Text() string {
+	if c.boxed() {
+		return string(c.boxes.digits)
+	}
+	return c.plain.Text()
+}
+
+// SetText puts digits into the field without calling back.
+func (c *CodeField) SetText(s string) {
+	s = codeIn(s, c.length)
+	if c.boxed() {
+		c.boxes.set(s)
+	} else {
+		c.plain.SetText(s)
+	}
+	c.edited = true
+}
+
+// Clear empties the field and forgets which codes were complete or rejected, for when a new code has been sent.
+func (c *CodeField) Clear() {
+	c.SetText("")
+	c.fired, c.edited = "", false
+	clear(c.rejected)
+	c.note.err = ""
+	c.plain.SetError("")
+	c.Refresh()
+}
+
+// SetLength changes the number of digits and clears the field.
+func (c *CodeField) SetLength(n int) {
+	if n = max(0, n); n != c.length {
+		c.length = n
+		c.Clear()
+	}
+}
+
+// SetLabel names the field.
+func (c *CodeField) SetLabel(s string) {
+	c.label.SetText(s)
+	c.plain.SetLabel(s)
+	c.Refresh()
+}
+
+// SetHelper is shown below while there is no error.
+func (c *CodeField) SetHelper(s string) {
+	c.note.helper = s
+	c.plain.SetHelper(s)
+	c.Refresh()
+}
+
+// SetError says what is wrong; "" clears it.
+func (c *CodeField) SetError(s string) {
+	c.note.err = s
+	c.plain.SetError(s)
+	c.Refresh()
+}
+
+// Error is the error on show.
+func (c *CodeField) Error() string { return c.note.err }
+
+// SetDisabled takes the field out of the tab order and greys it.
+func (c *CodeField) SetDisabled(disabled bool) {
+	c.boxes.disabled = disabled
+	c.plain.SetDisabled(disabled)
+	c.Refresh()
+}
+
+// SetMirrored moves the label and the note to the right; the digits stay left to right.
+func (c *CodeField) SetMirrored(m bool) {
+	c.mirrored, c.note.mirrored = m, m
+	c.label.SetMirrored(m)
+	c.plain.SetMirrored(m)
+	c.Refresh()
+}
+
+// Target is what takes the focus. It changes when SetLength moves between boxes and a plain field.
+func (c *CodeField) Target() fyne.Focusable {
+	if c.boxed() {
+		return c.boxes
+	}
+	return c.plain.Target()
+}
+
+// Paste takes a text as if it had been pasted into the field, wherever the focus is.
+func (c *CodeField) Paste(text string) {
+	if c.boxed() {
+		c.boxes.paste(text)
+	} else if code := codeIn(text, c.length); code != "" && !c.plain.entry.Disabled() {
+		c.plain.SetText(code)
+		c.change()
+	}
+}
+
+// Reject shows that the code was wrong: the boxes turn to the colour of danger and shake once, then they are empty and
+// the caret is in the first. Without motion they only change colour. The same code completes the field no more.
+func (c *CodeField) Reject() {
+	c.rejected[c.Text()] = true
+	if c.boxed() {
+		c.boxes.reject()
+	} else {
+		c.plain.SetText("")
+	}
+}
+
+// Accept shows that the code was right.
+func (c *CodeField) Accept() { c.boxes.setMood(accepted) }
+
+func (c *CodeField) key(e *fyne.KeyEvent) bool { return c.OnKey != nil && c.OnKey(e) }
+
+func (c *CodeField) submit() {
+	if c.OnSubmit != nil {
+		c.OnSubmit()
+	}
+}
+
+// change follows each edit by the person.
+func (c *CodeField) change() {
+	code := c.Text()
+	c.edited = c.edited || code != c.fired
+	if c.OnChanged != nil {
+		c.OnChanged(code)
+	}
+	if c.length == 0 || len(code) != c.length || c.rejected[code] || code == c.fired && !c.edited {
+		return
+	}
+	c.fired, c.edited = code, false
+	if c.OnComplete != nil {
+		c.OnComplete(code)
+	}
+}
+
+// describe tells a screen reader the name and how far the code has come, never the digits.
+func (c *CodeField) describe() string {
+	progress := strconv.Itoa(len(c.Text()))
+	if c.length > 0 {
+		progress += "/" + strconv.Itoa(c.length)
+	}
+	if c.note.err != "" {
+		return sentence(c.label.text, progress, c.note.err)
+	}
+	return sentence(c.label.text, progress, c.note.helper)
+}

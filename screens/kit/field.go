@@ -1,0 +1,166 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is a labelled input of one line. The callbacks report what the person does; the setters call none of them.
+type Field struct {
+	widget.BaseWidget
+	OnChanged func(text string)           // after each edit
+	OnSubmit  func()                      // Return or Enter
+	OnKey     func(e *fyne.KeyEvent) bool // sees every key before the input; true keeps it from the input
+
+	label    *Text
+	note     *note
+	entry    *input
+	trailing fyne.CanvasObject // inside the box, on the far side; may be nil
+	quiet    bool
+	hovered  bool
+	focused  bool
+	mirrored bool
+}
+
+// NewField makes a field; an empty label takes no room.
+func NewField(label string) *Field {
+	f := &Field{}
+	f.init(label)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *Field) init(label string) {
+	f.label, f.note, f.entry = NewText(Label, label), newNote(), newInput()
+	in := f.entry
+	in.OnChanged = func(s string) {
+		if f.OnChanged != nil && !f.quiet {
+			f.OnChanged(s)
+		}
+	}
+	in.OnSubmitted = func(string) {
+		if f.OnSubmit != nil {
+			f.OnSubmit()
+		}
+	}
+	in.key = func(e *fyne.KeyEvent) bool { return f.OnKey != nil && f.OnKey(e) }
+	in.focus = func(on bool) {
+		f.focused = on
+		f.Refresh()
+	}
+	in.describe = f.describe
+}
+
+// Text is what is in the input, exactly as typed.
+func (f *Field) Text() string { return f.entry.Text }
+
+// SetText puts a text into the input, the caret behind it, and forgets what could be undone.
+func (f *Field) SetText(s string) {
+	f.quiet = true
+	f.entry.SetText(s)
+	f.entry.CursorColumn = len([]rune(s))
+	f.entry.Refresh()
+	f.quiet = false
+}
+
+// SetLabel names the field.
+func (f *Field) SetLabel(s string) {
+	f.label.SetText(s)
+	f.Refresh()
+}
+
+// SetPlaceholder is shown while the input is empty.
+func (f *Field) SetPlaceholder(s string) { f.entry.SetPlaceHolder(s) }
+
+// SetHelper is shown below the box while there is no error.
+func (f *Field) SetHelper(s string) {
+	f.note.helper = s
+	f.Refresh()
+}
+
+// SetError marks the field and says why; "" clears the mark.
+func (f *Field) SetError(s string) {
+	f.note.err = s
+	f.Refresh()
+}
+
+// Error is the error on show.
+func (f *Field) Error() string { return f.note.err }
+
+// SetDisabled takes the field out of the tab order and greys it.
+func (f *Field) SetDisabled(disabled bool) {
+	if disabled {
+		f.entry.Disable()
+	} else {
+		f.entry.Enable()
+	}
+	f.Refresh()
+}
+
+// SetReadOnly shows the text with a lock; it can be selected and copied but not changed.
+func (f *Field) SetReadOnly(readOnly bool) {
+	f.entry.readOnly = readOnly
+	f.Refresh()
+}
+
+// SetMirrored moves the label and the note to the right; the text in the box stays left to right.
+func (f *Field) SetMirrored(m bool) {
+	f.mirrored, f.note.mirrored = m, m
+	f.label.SetMirrored(m)
+	f.Refresh()
+}
+
+// Target is what takes the focus.
+func (f *Field) Target() fyne.Focusable { return f.entry }
+
+// Select selects all of the text.
+func (f *Field) Select() { f.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
+// Tapped implements fyne.Tappable: the label and the rim of the box lead into the input.
+func (f *Field) Tapped(*fyne.PointEvent) {
+	if !f.entry.Disabled() {
+		focusOn(f.entry)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (f *Field) MouseIn(*desktop.MouseEvent) {
+	f.hovered = true
+	f.Refresh()
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (f *Field) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (f *Field) MouseOut() {
+	f.hovered = false
+	f.Refresh()
+}
+
+// describe is what a screen reader says: the name, what is in it unless that is secret, and the error or the helper.
+func (f *Field) describe() string {
+	parts := []string{f.label.text}
+	if !f.entry.secret {
+		parts = append(parts, f.entry.Text)
+	}
+	if f.note.err != "" {
+		parts = append(parts, f.note.err)
+	} else {
+		parts = append(parts, f.note.helper)
+	}
+	return sentence(parts...)
+}
+
+func sentence(parts ...string) string {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, ", ")
+}

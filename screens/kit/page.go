@@ -1,0 +1,162 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Page centres a card and a footer on the page colour and scrolls when the window is too low for them. In a window at
+// least WideFrom wide, a brand panel takes 44 % of the width on the reading side.
+type Page struct {
+	widget.BaseWidget
+	column   *column
+	scroll   *container.Scroll
+	brand    fyne.CanvasObject
+	mirrored bool
+}
+
+// NewPage makes a page; footer may be nil.
+func NewPage(card, footer fyne.CanvasObject) *Page {
+	p := &Page{column: &column{card: card, footer: footer}}
+	p.column.ExtendBaseWidget(p.column)
+	p.scroll = container.NewVScroll(p.column)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetBrandPanel gives the wide layout its panel, which brings its own background; nil means none at any width.
+func (p *Page) SetBrandPanel(o fyne.CanvasObject) {
+	p.brand = o
+	p.Refresh()
+}
+
+// SetMirrored puts the panel on the other side and mirrors everything on the page.
+func (p *Page) SetMirrored(m bool) {
+	p.mirrored = m
+	for _, o := range []fyne.CanvasObject{p.column.card, p.column.footer, p.brand} {
+		Mirror(o, m)
+	}
+	p.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer {
+	r := &pageRenderer{p: p, ground: &canvas.Rectangle{}}
+	r.Refresh()
+	return r
+}
+
+type pageRenderer struct {
+	p      *Page
+	ground *canvas.Rectangle
+}
+
+func (r *pageRenderer) Destroy() {}
+
+func (r *pageRenderer) Objects() []fyne.CanvasObject {
+	if r.p.brand == nil {
+		return []fyne.CanvasObject{r.ground, r.p.scroll}
+	}
+	return []fyne.CanvasObject{r.ground, r.p.brand, r.p.scroll}
+}
+
+func (r *pageRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(CardMinWidth+2*Space16, CardMinWidth)
+}
+
+func (r *pageRenderer) Layout(size fyne.Size) {
+	p := r.p
+	r.ground.Resize(size)
+	left := float32(0)
+	wide := p.brand != nil && size.Width >= WideFrom
+	if p.brand != nil {
+		p.brand.Hide()
+		if wide {
+			left = BrandShare * size.Width
+			p.brand.Show()
+			place(p.brand, mirrorPos(0, 0, left, size.Width, p.mirrored), fyne.NewSize(left, size.Height))
+		}
+	}
+	p.column.wide = wide
+	width := size.Width - left
+	p.column.fit(width)
+	place(p.scroll, mirrorPos(left, 0, width, size.Width, p.mirrored), fyne.NewSize(width, size.Height))
+	p.column.Resize(fyne.NewSize(width, max(size.Height, p.column.MinSize().Height)))
+}
+
+func (r *pageRenderer) Refresh() {
+	r.ground.FillColor = Color(r.p, ColorPage)
+	r.ground.Refresh()
+	r.p.column.Refresh()
+	r.Layout(r.p.Size())
+	r.p.scroll.Refresh()
+	canvas.Refresh(r.p)
+}
+
+// column is what scrolls: card over footer, in the middle.
+type column struct {
+	widget.BaseWidget
+	card, footer fyne.CanvasObject
+	wide         bool
+}
+
+func (c *column) padding() float32 {
+	if c.wide {
+		return Space40
+	}
+	return PagePadding
+}
+
+// fit gives card and footer the width they will have, so that wrapped text inside them knows its height.
+func (c *column) fit(width float32) {
+	inner := min(CardWidth, max(CardMinWidth, width-2*c.padding()))
+	for _, o := range []fyne.CanvasObject{c.card, c.footer} {
+		if o == nil {
+			continue
+		}
+		for range 2 { // the second round takes in the heights that the first one found
+			o.Resize(fyne.NewSize(max(inner, o.MinSize().Width), o.MinSize().Height))
+		}
+	}
+}
+
+func (c *column) height() float32 {
+	h := c.card.MinSize().Height + 2*c.padding()
+	if c.footer != nil && c.footer.Visible() {
+		h += Space24 + c.footer.MinSize().Height
+	}
+	return h
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *column) CreateRenderer() fyne.WidgetRenderer {
+	return columnRenderer{c}
+}
+
+type columnRenderer struct{ c *column }
+
+func (r columnRenderer) Destroy() {}
+
+func (r columnRenderer) Objects() []fyne.CanvasObject {
+	if r.c.footer == nil {
+		return []fyne.CanvasObject{r.c.card}
+	}
+	return []fyne.CanvasObject{r.c.card, r.c.footer}
+}
+
+func (r columnRenderer) MinSize() fyne.Size { return fyne.NewSize(CardMinWidth, r.c.height()) }
+
+func (r columnRenderer) Layout(size fyne.Size) {
+	c := r.c
+	c.fit(size.Width)
+	y := max(0, size.Height-c.height())/2 + c.padding()
+	c.card.Move(fyne.NewPos((size.Width-c.card.Size().Width)/2, y))
+	if c.footer != nil {
+		y += c.card.Size().Height + Space24
+		c.footer.Move(fyne.NewPos((size.Width-c.footer.Size().Width)/2, y))
+	}
+}
+
+func (r columnRenderer) Refresh() { r.Layout(r.c.Size()) }

@@ -1,0 +1,97 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// stock answers Fyne's own colour names, so that a menu or a dialog looks like the rest.
+func (p *Palette) stock(name fyne.ThemeColorName) color.Color {
+	switch name {
+	case theme.ColorNameBackground, theme.ColorNameHeaderBackground:
+		return p.Page
+	case theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return p.Card
+	case theme.ColorNameForeground:
+		return p.Text
+	case theme.ColorNamePlaceHolder:
+		return p.Placeholder
+	case theme.ColorNameDisabled:
+		return p.Disabled
+	case theme.ColorNameButton:
+		return mix(p.Card, p.Text, 0.07)
+	case theme.ColorNameDisabledButton:
+		return p.Subtle
+	case theme.ColorNamePrimary:
+		return p.Accent
+	case theme.ColorNameForegroundOnPrimary:
+		return p.OnAccent
+	case theme.ColorNameHyperlink:
+		return p.AccentText
+	case theme.ColorNameFocus:
+		return p.Ring
+	case theme.ColorNameSelection:
+		return alpha(p.AccentText, 0.25)
+	case theme.ColorNameError:
+		return p.Danger
+	case theme.ColorNameForegroundOnError:
+		return on(p.Danger)
+	case theme.ColorNameSuccess:
+		return p.Success
+	case theme.ColorNameForegroundOnSuccess:
+		return on(p.Success)
+	case theme.ColorNameWarning:
+		return p.Warning
+	case theme.ColorNameForegroundOnWarning:
+		return on(p.Warning)
+	case theme.ColorNameHover:
+		return alpha(p.Text, 0.05)
+	case theme.ColorNamePressed:
+		return alpha(p.Text, 0.11)
+	case theme.ColorNameInputBorder:
+		return p.Control
+	case theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder, theme.ColorNameInnerWindowBorderInactive:
+		return p.Hairline
+	case theme.ColorNameScrollBar:
+		return alpha(p.Text, 0.28)
+	case theme.ColorNameScrollBarBackground:
+		return alpha(p.Text, 0.05)
+	case theme.ColorNameShadow:
+		return alpha(black, 0.2)
+	}
+	return color.Transparent
+}
+
+// Size implements fyne.Theme, in dp.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return 15
+	case theme.SizeNameCaptionText:
+		return 13
+	case theme.SizeNameHeadingText:
+		return 24
+	case theme.SizeNameSubHeadingText:
+		return 18
+	case theme.SizeNameInlineIcon:
+		return IconMedium
+	case theme.SizeNamePadding, theme.SizeNameLineSpacing, theme.SizeNameSelectionRadius, theme.SizeNameScrollBarSmall:
+		return Space4
+	case theme.SizeNameInnerPadding:
+		return entryPadding
+	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
+		return edgeRest
+	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameMenuRadius:
+		return ControlRadius
+	case theme.SizeNamePopupRadius, theme.SizeNameInnerWindowRadius:
+		return Space12
+	case theme.SizeNameCardRadius, theme.SizeNameDialogRadius:
+		return CardRadius
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+// entryPadding is Fyne's padding inside an entry; ours is fieldInner, so a field gives its entry the difference.
+const entryPadding float32 = 8

@@ -1,0 +1,52 @@
+package kit
+
+// Steps of the grid, in device-independent pixels (dp).
+const (
+	Space4  float32 = 4
+	Space8  float32 = 8
+	Space12 float32 = 12
+	Space16 float32 = 16
+	Space24 float32 = 24
+	Space32 float32 = 32
+	Space40 float32 = 40
+	Space56 float32 = 56
+)
+
+// Sizes of the frame around a form, in dp.
+const (
+	CardWidth      float32 = 400 // where the window allows it
+	CardMinWidth   float32 = 320
+	CardPadding    float32 = 32
+	CardRadius     float32 = 16
+	PagePadding    float32 = 24  // 40 once the brand panel is on show
+	WideFrom       float32 = 880 // width from which the brand panel is on show
+	BrandShare     float32 = 0.44
+	InnerWidth     float32 = CardWidth - 2*CardPadding
+	InnerMinWidth  float32 = CardMinWidth - 2*CardPadding
+	LogoMaxWidth   float32 = 200
+	LogoMaxHeight  float32 = 40
+	WindowWidth    float32 = 480 // of the window at first start
+	WindowHeight   float32 = 720
+	WindowMinWidth float32 = 400
+	WindowMinHigh  float32 = 560
+)
+
+// Sizes of the controls, in dp.
+const (
+	ControlHeight float32 = 44
+	ControlRadius float32 = 10
+	RowHeight     float32 = 64
+	HelperHeight  float32 = 20
+	IconSmall     float32 = 16
+	IconMedium    float32 = 20
+	IconLarge     float32 = 24
+	AvatarSize    float32 = 40
+
+	labelHeight float32 = 18
+	labelGap    float32 = 6
+	fieldInner  float32 = 12
+	ringWidth   float32 = 3
+	edgeRest    float32 = 1
+	edgeStrong  float32 = 2
+	hitSmall    float32 = 32
+)
