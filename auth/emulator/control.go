@@ -1,0 +1,163 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// control serves /_emulator: what no real tenant has. It is for the person at this computer alone. Other web pages
+// in the same browser must not reach it, neither by a cross-origin request nor by a name that they point at the
+// loopback address.
+func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if !t.homely(w, r) || !sameOrigin(r) {
+		complain(w, http.StatusForbidden, "this request comes from another site")
+		return
+	}
+	switch path {
+	case "", "/":
+		if only(w, r, http.MethodGet, http.MethodHead) {
+			t.overview(w)
+		}
+	case "/page.css", "/return.js":
+		if only(w, r, http.MethodGet, http.MethodHead) {
+			asset(w, path[1:])
+		}
+	case "/messages":
+		if only(w, r, http.MethodGet, http.MethodHead) {
+			writeJSON(w, http.StatusOK, t.Messages(r.URL.Query().Get("to")))
+		}
+	case "/requests":
+		if only(w, r, http.MethodGet, http.MethodHead) {
+			writeJSON(w, http.StatusOK, t.Requests())
+		}
+	case "/reset":
+		if only(w, r, http.MethodPost) {
+			done(w, http.StatusInternalServerError, t.Reset())
+		}
+	case "/weather":
+		var order struct {
+			Kind       Kind   `json:"kind"`
+			After      int    `json:"after"`
+			Times      int    `json:"times"`
+			Delay      string `json:"delay"` // "3s"
+			RetryAfter int    `json:"retry_after"`
+		}
+		if !only(w, r, http.MethodPost) || !read(w, r, &order) {
+			return
+		}
+		delay, err := duration(order.Delay)
+		if err == nil {
+			err = t.Weather(Weather{Kind: order.Kind, After: order.After, Times: order.Times, Delay: delay, RetryAfter: order.RetryAfter})
+		}
+		done(w, http.StatusBadRequest, err)
+	case "/clock":
+		var order struct {
+			Advance string `json:"advance"` // "10m"
+		}
+		if !only(w, r, http.MethodPost) || !read(w, r, &order) {
+			return
+		}
+		d, err := time.ParseDuration(order.Advance)
+		if err == nil {
+			t.Advance(d)
+		}
+		done(w, http.StatusBadRequest, err)
+	case "/revoke":
+		var order struct {
+			User string `json:"user"`
+		}
+		if !only(w, r, http.MethodPost) || !read(w, r, &order) {
+			return
+		}
+		if !t.Revoke(order.User) {
+			complain(w, http.StatusNotFound, "there is no such user")
+			return
+		}
+		done(w, 0, nil)
+	default:
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// homely reports whether the Host is this computer's, or the one that Base names. In process there is no network.
+func (t *Tenant) homely(w http.ResponseWriter, r *http.Request) bool {
+	if _, ok := w.(*inProcess); ok {
+		return true
+	}
+	if base, err := url.Parse(t.Base); err == nil && base.Host != "" && strings.EqualFold(base.Host, r.Host) {
+		return true
+	}
+	return isLoopbackHost(r.Host)
+}
+
+// isLoopbackHost reports whether host, with or without a port, names this computer.
+func isLoopbackHost(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// sameOrigin reports whether a request that changes something was not sent by another site's page. Programs that are no
+// browser send no Origin.
+func sameOrigin(r *http.Request) bool {
+	if slices.Contains([]string{http.MethodGet, http.MethodHead}, r.Method) {
+		return true
+	}
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return r.Header.Get("Sec-Fetch-Site") != "cross-site"
+	}
+	scheme := "http://"
+	if r.TLS != nil {
+		scheme = "https://"
+	}
+	return strings.EqualFold(origin, scheme+r.Host)
+}
+
+// read decodes a small JSON object; an unknown field is an error, so that a misspelt one is noticed.
+func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err == nil {
+		d := json.NewDecoder(bytes.NewReader(raw))
+		d.DisallowUnknownFields()
+		if err = d.Decode(into); err == nil && d.InputOffset() != int64(len(bytes.TrimRight(raw, " \t\r\n"))) {
+			err = errors.New("more than one JSON value")
+		}
+	}
+	if err != nil {
+		complain(w, http.StatusBadRequest, err.Error())
+	}
+	return err == nil
+}
+
+func done(w http.ResponseWriter, status int, err error) {
+	if err != nil {
+		complain(w, status, err.Error())
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func complain(w http.ResponseWriter, status int, text string) {
+	writeJSON(w, status, map[string]string{"error": text})
+}
+
+// duration reads a duration of Go's form; empty is zero.
+func duration(s string) (time.Duration, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return time.ParseDuration(s)
+}

@@ -1,0 +1,187 @@
+package emulator
+
+import (
+	"cmp"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Tenant is an emulated tenant. The zero value is ready for use: it keeps everything in memory. The fields are
+// knobs; set them before the first request and leave them alone afterwards. All methods are safe for concurrent
+// use. A Tenant must not be copied.
+type Tenant struct {
+	// Now tells the time; default time.Now. Advance and POST /_emulator/clock are added to it.
+	Now func() time.Time
+	// Logger gets one line a request: never a password, code, token, address or name. Default: no log.
+	Logger *slog.Logger
+	// Data is the folder in which the signing key and the refresh tokens (as SHA-256 hashes) are kept between runs;
+	// it is made if need be. Empty: in memory. Only one process at a time may use a folder. What people change in a
+	// run, a new password for one, is not kept.
+	Data string
+	// Base is the scheme and host at which browsers reach the tenant, "http://127.0.0.1:8400" for one. The discovery
+	// document names its endpoints there. Default: where the request for the document was sent.
+	Base string
+	// OwnIssuer makes the tokens say that they come from the address of the tenant as asked or as Base says, instead
+	// of https://{tenant GUID}.ciamlogin.com/{tenant GUID}/v2.0, which is what the real tenant says at every address.
+	OwnIssuer bool
+
+	// Codes makes the one-time passcodes. Default: random digits, EmailCodeLength (8) or SMSCodeLength (6) of them.
+	Codes           func() string
+	EmailCodeLength int
+	SMSCodeLength   int
+	// CodeTries is how many wrong tries kill a code; default 5.
+	CodeTries int
+	// CodeLimit is how many codes one address gets within CodeWindow before 701014; defaults 10 and 15 minutes.
+	CodeLimit  int
+	CodeWindow time.Duration
+	// PasswordTries is how many different wrong passwords lock an account, for LockFor; defaults 10 and 60 s.
+	PasswordTries int
+	LockFor       time.Duration
+	// PasswordCost is the number of PBKDF2 iterations; default 100,000. Tests that sign in a lot set 1.
+	PasswordCost int
+
+	ContinuationLife time.Duration // of a continuation token; default 10 minutes
+	CodeLife         time.Duration // of a one-time passcode and of an authorization code; default 10 minutes
+	AccessLife       time.Duration // of access and ID tokens; default random between 3,600 and 4,500 s
+	RefreshLife      time.Duration // of a refresh token, from its issue; default 90 days
+
+	// StrictRotation makes a refresh token die when it is used. Default: the old one stays valid, as in Entra.
+	StrictRotation bool
+	// RevokeFamily, with StrictRotation, makes the use of a dead refresh token revoke all of its sign-in (RFC 9700 4.14.2).
+	RevokeFamily bool
+	// KeepOldTokens lets every continuation token of a flow work until it expires, at the position it was issued for.
+	// Default: only the newest works.
+	KeepOldTokens bool
+	// RedirectAtInitiate answers redirect at initiate already if no announced challenge type fits the account.
+	// Default: at challenge. The documentation promises neither.
+	RedirectAtInitiate bool
+	// AcceptOOBForMFA takes the grant "oob" where "mfa_oob" is due, as an older edition of the documentation had it.
+	AcceptOOBForMFA bool
+
+	Interval           time.Duration // sent as interval, in seconds, with every code; zero leaves the field out
+	OmitCodeLength     bool          // leave code_length out
+	OmitRedirectReason bool          // leave redirect_reason out
+	NumericStrings     bool          // send expires_in and ext_expires_in as strings
+	UnknownFields      bool          // add fields that no client knows to every JSON answer
+
+	once    sync.Once
+	broken  error // why the tenant cannot work: its folder cannot be read
+	mu      sync.Mutex
+	pepper  [32]byte
+	offset  time.Duration
+	people  map[string]*person
+	flows   map[string]*position // by continuation token
+	sends   map[string][]time.Time
+	grants  map[string]*grant // authorization codes
+	refresh *refreshTokens
+	key     *signingKey
+	sky     weather
+	visits  map[string]*visit    // sign-ins under way in a browser
+	browser map[string]*presence // browser sessions, by cookie
+
+	messages []Message
+	outbox   []Message // not yet told to the listeners
+	requests []Request
+	nextID   int
+	ears     map[int]func(Message)
+}
+
+// start makes the tenant ready once.
+func (t *Tenant) start() {
+	t.once.Do(func() {
+		rand.Read(t.pepper[:])
+		t.ears = map[int]func(Message){}
+		t.clear()
+		t.refresh, t.broken = openRefreshTokens(t.Data)
+		if t.broken == nil {
+			t.key, t.broken = openSigningKey(t.Data)
+		}
+		if t.broken != nil {
+			t.log().Error("the emulator cannot use its folder", "error", t.broken)
+		}
+	})
+}
+
+// clear brings everything but the keys, the refresh tokens and the listeners to its first state.
+func (t *Tenant) clear() {
+	t.offset = 0
+	t.people = builtIn(cmp.Or(t.PasswordCost, 100_000))
+	t.flows = map[string]*position{}
+	t.sends = map[string][]time.Time{}
+	t.grants = map[string]*grant{}
+	t.visits = map[string]*visit{}
+	t.browser = map[string]*presence{}
+	t.sky = weather{}
+	t.messages, t.outbox, t.requests = nil, nil, nil
+}
+
+// ServeHTTP answers a request. A path outside the tenant gets an empty 404, as from the real one.
+func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	t.start()
+	if path, ok := strings.CutPrefix(r.URL.Path, "/_emulator"); ok && (path == "" || path[0] == '/') {
+		t.control(w, r, path)
+		return
+	}
+	rec := &recorder{ResponseWriter: w, t: t, r: r}
+	tenant, endpoint, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if !strings.EqualFold(tenant, TenantName) && !strings.EqualFold(tenant, TenantID) {
+		rec.WriteHeader(http.StatusNotFound)
+		return
+	}
+	t.mu.Lock()
+	date := t.now()
+	t.mu.Unlock()
+	rec.Header().Set("Date", date.UTC().Format(http.TimeFormat))
+	rec.Header().Set("Cache-Control", "no-store")
+	rec.Header().Set("X-Content-Type-Options", "nosniff")
+	switch endpoint {
+	case "oauth2/v2.0/initiate":
+		t.native(rec, r, (*Tenant).initiate)
+	case "oauth2/v2.0/challenge":
+		t.native(rec, r, (*Tenant).challenge)
+	case "oauth2/v2.0/introspect":
+		t.native(rec, r, (*Tenant).introspect)
+	case "oauth2/v2.0/token":
+		t.native(rec, r, (*Tenant).token)
+	case "v2.0/.well-known/openid-configuration":
+		t.discovery(rec, r)
+	case "discovery/v2.0/keys":
+		t.keys(rec, r)
+	case "oauth2/v2.0/authorize":
+		t.authorize(rec, r)
+	case "login":
+		t.login(rec, r)
+	case "oauth2/v2.0/logout":
+		t.logout(rec, r)
+	default:
+		rec.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// now is the tenant's clock. The caller holds mu.
+func (t *Tenant) now() time.Time {
+	if t.Now != nil {
+		return t.Now().Add(t.offset)
+	}
+	return time.Now().Add(t.offset)
+}
+
+func (t *Tenant) log() *slog.Logger {
+	if t.Logger != nil {
+		return t.Logger
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
+func (t *Tenant) codeTries() int                  { return cmp.Or(t.CodeTries, 5) }
+func (t *Tenant) codeLimit() int                  { return cmp.Or(t.CodeLimit, 10) }
+func (t *Tenant) codeWindow() time.Duration       { return cmp.Or(t.CodeWindow, 15*time.Minute) }
+func (t *Tenant) passwordTries() int              { return cmp.Or(t.PasswordTries, 10) }
+func (t *Tenant) lockFor() time.Duration          { return cmp.Or(t.LockFor, time.Minute) }
+func (t *Tenant) continuationLife() time.Duration { return cmp.Or(t.ContinuationLife, 10*time.Minute) }
+func (t *Tenant) codeLife() time.Duration         { return cmp.Or(t.CodeLife, 10*time.Minute) }
+func (t *Tenant) refreshLife() time.Duration      { return cmp.Or(t.RefreshLife, 90*24*time.Hour) }

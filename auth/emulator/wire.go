@@ -1,0 +1,236 @@
+package emulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// maxBody is how many bytes of a request are read.
+const maxBody = 64 << 10
+
+// exchange is one native request on its way to its answer.
+type exchange struct {
+	endpoint    string // "initiate", "challenge", "introspect" or "token"
+	form        form
+	app         *app
+	at          *position // of the flow; nil where no continuation token is due
+	base        string    // scheme and host as asked
+	correlation string
+	trace       string
+}
+
+// form is a decoded body: every parameter once.
+type form map[string]string
+
+// reply is what goes back.
+type reply struct {
+	status int
+	body   map[string]any // nil: no body
+	html   string         // instead of body
+	number int            // AADSTS; 0 when it is not an error or has none
+	header map[string]string
+}
+
+func answer(body map[string]any) *reply { return &reply{status: http.StatusOK, body: body} }
+
+// refuse is an error of the documented shape (protocol-v1 section 2.2).
+func refuse(code string, number int, text string) *reply {
+	return &reply{
+		status: http.StatusBadRequest,
+		number: number,
+		body:   map[string]any{"error": code, "error_description": text},
+	}
+}
+
+// sub adds the suberror.
+func (r *reply) sub(suberror string) *reply {
+	r.body["suberror"] = suberror
+	return r
+}
+
+// parameter is the refusal of a parameter that is missing or malformed. Clients match number and text.
+func parameter(name string) *reply {
+	return refuse("invalid_request", 90100, name+" parameter is empty or not valid.")
+}
+
+// redirect ends the native conversation (protocol-v1 section 2.1).
+func (t *Tenant) redirect(reason string) *reply {
+	body := map[string]any{"challenge_type": "redirect"}
+	if !t.OmitRedirectReason {
+		body["redirect_reason"] = reason
+	}
+	return answer(body)
+}
+
+// native serves one endpoint of the native API: weather, validation, answer.
+func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *exchange) *reply) {
+	x := &exchange{
+		endpoint:    r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:],
+		base:        t.base(r),
+		correlation: r.Header.Get("client-request-id"),
+		trace:       newGUID(),
+	}
+	if !isGUID(x.correlation) {
+		x.correlation = newGUID()
+	}
+	var out *reply
+	x.form, out = decode(w, r)
+	w.grant = x.form.word("grant_type", grantTypes)
+
+	t.mu.Lock()
+	met, delay := t.sky.meet(x)
+	t.mu.Unlock()
+	if !pause(r.Context(), delay) || met.Kind == Offline {
+		drop(w)
+		return
+	}
+
+	t.mu.Lock()
+	if out == nil {
+		out = met.reply(t)
+	}
+	if out == nil {
+		if out = t.admit(x); out == nil {
+			out = serve(t, x)
+		}
+	}
+	now := t.now()
+	t.mu.Unlock()
+	t.deliver()
+	t.log().Info("emulator", "endpoint", x.endpoint, "status", out.status, "aadsts", out.number, "grant", w.grant, "correlation_id", x.correlation)
+	t.write(w, x, out, now)
+}
+
+// decode reads a form post. It refuses a parameter that comes twice (RFC 6749 section 3.2) and ignores the query.
+func decode(w http.ResponseWriter, r *http.Request) (form, *reply) {
+	if r.Method != http.MethodPost {
+		out := refuse("invalid_request", 900561, "The endpoint only accepts POST requests.")
+		out.status, out.header = http.StatusMethodNotAllowed, map[string]string{"Allow": http.MethodPost}
+		return nil, out
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
+		return nil, refuse("invalid_request", 90023, "The content type must be application/x-www-form-urlencoded.")
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		out := refuse("invalid_request", 90023, "The request body could not be read.")
+		if tooBig := new(http.MaxBytesError); errors.As(err, &tooBig) {
+			out.status = http.StatusRequestEntityTooLarge
+		}
+		return nil, out
+	}
+	return parseForm(string(raw))
+}
+
+// parseForm decodes application/x-www-form-urlencoded.
+func parseForm(raw string) (form, *reply) {
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, refuse("invalid_request", 90023, "The request body is malformed.")
+	}
+	f := make(form, len(values))
+	for name, all := range values {
+		if len(all) != 1 {
+			return nil, refuse("invalid_request", 90023, "The request holds a parameter more than once.")
+		}
+		f[name] = all[0]
+	}
+	return f, nil
+}
+
+// word returns a parameter if it is one of the known words, else nothing, so that it can be logged.
+func (f form) word(name string, known []string) string {
+	for _, k := range known {
+		if f[name] == k {
+			return k
+		}
+	}
+	return ""
+}
+
+// admit checks what all endpoints check first, in the order of protocol-v1 section 16.3: client_id present, app known, app
+// public and native, continuation token.
+func (t *Tenant) admit(x *exchange) *reply {
+	if t.broken != nil {
+		out := refuse("server_error", 90033, "The emulator cannot use its data folder.")
+		out.status = http.StatusInternalServerError
+		return out
+	}
+	id := x.form["client_id"]
+	if !isGUID(id) {
+		return parameter("client_id")
+	}
+	if x.app = apps[strings.ToLower(id)]; x.app == nil {
+		return refuse("unauthorized_client", 700011, "Application with identifier '"+id+"' was not found in the directory 'Contoso'.")
+	}
+	grant := x.form["grant_type"]
+	native := x.endpoint != "token" || grant != "refresh_token" && grant != "authorization_code"
+	switch {
+	case x.app.confidential && native:
+		return refuse("invalid_client", 550022, "Confidential client is not supported in native authentication.").sub("nativeauthapi_disabled")
+	case x.app.confidential:
+		return refuse("invalid_client", 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
+	case x.app.browserOnly && native && x.endpoint != "initiate":
+		return t.redirect("The policy of this application needs a browser.")
+	}
+	if x.endpoint == "initiate" || !native {
+		return nil
+	}
+	// A grant that nobody knows may need no continuation token; the token endpoint refuses it later.
+	if x.endpoint == "token" && x.form.word("grant_type", grantTypes) == "" && x.form["continuation_token"] == "" {
+		return nil
+	}
+	return t.resume(x)
+}
+
+// write sends a reply with the headers and, for an error, the fields that every error has.
+func (t *Tenant) write(w http.ResponseWriter, x *exchange, out *reply, now time.Time) {
+	h := w.Header()
+	h.Set("client-request-id", x.correlation)
+	h.Set("x-ms-request-id", x.trace)
+	for name, value := range out.header {
+		h.Set(name, value)
+	}
+	if out.html != "" {
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(out.status)
+		io.WriteString(w, out.html)
+		return
+	}
+	if out.body == nil {
+		w.WriteHeader(out.status)
+		return
+	}
+	if text, ok := out.body["error_description"].(string); ok {
+		stamp := now.UTC().Format("2006-01-02 15:04:05Z")
+		if out.number != 0 {
+			text = fmt.Sprintf("AADSTS%d: %s", out.number, text)
+			out.body["error_codes"] = []int{out.number}
+		}
+		out.body["error_description"] = fmt.Sprintf("%s Trace ID: %s Correlation ID: %s Timestamp: %s", text, x.trace, x.correlation, stamp)
+		out.body["timestamp"] = stamp
+		out.body["trace_id"] = x.trace
+		out.body["correlation_id"] = x.correlation
+	}
+	if t.UnknownFields {
+		out.body["emulator_extra"] = map[string]any{"list": []int{1, 2}, "nothing": nil}
+	}
+	writeJSON(w, out.status, out.body)
+}
+
+func writeJSON(w http.ResponseWriter, status int, body any) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		panic("emulator: " + err.Error()) // only for types that JSON cannot hold
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write(raw)
+}
