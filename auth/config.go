@@ -123,10 +123,8 @@ func parseAuthority(s string) (authority, error) {
 	switch {
 	case a.scheme == "https":
 	case a.scheme == "http" && isLoopback(u.Hostname()):
-	case a.scheme == "http":
-		return authority{}, fmt.Errorf("auth: the authority %s must be https; http is for an emulator on this computer alone", a.host)
 	default:
-		return authority{}, fmt.Errorf("auth: the authority must be https, not %s", a.scheme)
+		return authority{}, fmt.Errorf("auth: the authority %s %w", a.host, ErrInsecure)
 	}
 	path := strings.Trim(u.Path, "/")
 	if path == "" {

@@ -19,6 +19,9 @@ var ErrAnswer = errors.New("auth: this answer does not fit the question")
 // no longer accepts it. A *SessionError says why.
 var ErrSignInNeeded = errors.New("auth: sign in again")
 
+// ErrInsecure is returned by NewClient for an authority that is not https.
+var ErrInsecure = errors.New("must be https; http is for an emulator on this computer alone")
+
 // FailureKind sorts the failures: nobody answered, or nobody answered sensibly. The list is closed.
 type FailureKind string
 

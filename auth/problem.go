@@ -61,3 +61,12 @@ const (
 	VaultTooBig ProblemCode = "vault_too_big"
 	VaultFailed ProblemCode = "vault_failed" // any other error of the vault
 )
+
+// ProblemCodes is the closed list, for those who write words for it.
+var ProblemCodes = []ProblemCode{
+	UsernameInvalid, UserNotFound, WrongPassword, WrongCode, CodeIncomplete, ResendTooEarly, AnswerMissing,
+	AddressInvalid, AccountLocked, Throttled, TooManyCodes, MethodBlocked, RegionBlocked, PhoneLimit, WrongMethod,
+	ConversationExpired, BrowserCancelled, BrowserTimedOut, BrowserFailed, AccountDisabled, PolicyBlocked,
+	ConsentMissing, AppUnknown, AppNotEnabled, AppMisconfigured, Refused, SessionExpired, SessionOffline,
+	VaultLocked, VaultDenied, VaultAbsent, VaultHung, VaultTooBig, VaultFailed,
+}

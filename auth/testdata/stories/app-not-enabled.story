@@ -1,0 +1,3 @@
+app confidential
+say username password@contoso.example
+ask Ended app_not_enabled

@@ -1,0 +1,5 @@
+app otp
+say username password@contoso.example
+ask EnterPassword
+say password Correct-Horse-1
+ask SignedIn kept

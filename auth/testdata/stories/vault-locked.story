@@ -1,0 +1,5 @@
+vault locked
+say username password@contoso.example
+ask EnterPassword
+say password Correct-Horse-1
+ask SignedIn unkept vault_locked
