@@ -20,6 +20,12 @@ if [ -n "$unformatted" ]; then
 	exit 1
 fi
 
+echo "lint: nothing is read without a limit"
+if grep -n 'io\.ReadAll(' "${existing[@]}" | grep -vE '_test\.go:|io\.ReadAll\((io\.LimitReader|http\.MaxBytesReader)\('; then
+	echo "io.ReadAll needs a LimitReader or MaxBytesReader in the same call"
+	exit 1
+fi
+
 # Cocoa is cgo, so packages with Fyne cannot be read for macOS from here; Windows needs no compiler for them.
 for os in windows darwin; do
 	mapfile -t packages < <(GOOS=$os go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | grep -v 'fyne\.io/fyne' | cut -d ' ' -f 1)

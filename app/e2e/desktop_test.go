@@ -107,14 +107,6 @@ func (d *desktop) submit(text string) {
 	d.key("Return")
 }
 
-// click presses the left button at a place of the window, in pixels.
-func (d *desktop) click(window string, x, y int) {
-	d.t.Helper()
-	if _, err := d.xdotool("mousemove", "--window", window, fmt.Sprint(x), fmt.Sprint(y), "click", "1"); err != nil {
-		d.t.Fatal(err)
-	}
-}
-
 // window waits until the process shows a window, gives it the keyboard, and returns its id.
 func (d *desktop) window(pid int) string {
 	d.t.Helper()
