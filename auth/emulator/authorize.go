@@ -113,7 +113,7 @@ func (t *Tenant) recognise(w http.ResponseWriter, r *http.Request, v *visit) {
 		v.browser = t.browser[c.Value]
 	}
 	if v.browser == nil {
-		v.browser = &presence{}
+		v.browser = &presence{seen: t.now()}
 		t.cookie(w, r, v.browser)
 	}
 	v.browser.seen = t.now()
@@ -122,10 +122,11 @@ func (t *Tenant) recognise(w http.ResponseWriter, r *http.Request, v *visit) {
 // cookie names a browser anew. The names it had before are forgotten.
 func (t *Tenant) cookie(w http.ResponseWriter, r *http.Request, b *presence) {
 	for name, other := range t.browser {
-		if other == b || len(t.browser) > 1000 && t.now().Sub(other.seen) > time.Hour {
+		if other == b {
 			delete(t.browser, name)
 		}
 	}
+	trim(t.browser, maxVisits, func(b *presence) time.Time { return b.seen })
 	name := random()
 	t.browser[name] = b
 	http.SetCookie(w, &http.Cookie{
@@ -152,11 +153,7 @@ func (t *Tenant) welcome(v *visit, q form) *verdict {
 	if known != nil {
 		v.person, v.username, v.page = known, known.email, pageAccount
 	}
-	for id, old := range t.visits {
-		if t.now().Sub(old.began) > visitLife || len(t.visits) > 1000 && old.browser.person == nil {
-			delete(t.visits, id)
-		}
-	}
+	trim(t.visits, maxVisits, func(old *visit) time.Time { return old.began })
 	v.began = t.now()
 	t.visits[v.id] = v
 	return nil
@@ -168,11 +165,7 @@ func (t *Tenant) grantCode(v *visit) *verdict {
 	if v.person.disabled {
 		return &verdict{code: "access_denied", number: 50057, text: "The user account is disabled."}
 	}
-	for code, g := range t.grants {
-		if t.now().Sub(g.issued) > 2*t.codeLife() {
-			delete(t.grants, code)
-		}
-	}
+	trim(t.grants, maxVisits, func(g *grant) time.Time { return g.issued })
 	v.browser.person, v.browser.mfa = v.person, v.mfa
 	code := "1." + random()
 	t.grants[code] = &grant{

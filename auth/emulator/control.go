@@ -19,7 +19,7 @@ import (
 func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if !t.homely(w, r) || !sameOrigin(r) {
+	if !t.homely(w, r) || !t.sameOrigin(r) {
 		complain(w, http.StatusForbidden, "this request comes from another site")
 		return
 	}
@@ -111,7 +111,7 @@ func isLoopbackHost(host string) bool {
 
 // sameOrigin reports whether a request that changes something was not sent by another site's page. Programs that are no
 // browser send no Origin.
-func sameOrigin(r *http.Request) bool {
+func (t *Tenant) sameOrigin(r *http.Request) bool {
 	if slices.Contains([]string{http.MethodGet, http.MethodHead}, r.Method) {
 		return true
 	}
@@ -119,11 +119,7 @@ func sameOrigin(r *http.Request) bool {
 	if origin == "" {
 		return r.Header.Get("Sec-Fetch-Site") != "cross-site"
 	}
-	scheme := "http://"
-	if r.TLS != nil {
-		scheme = "https://"
-	}
-	return strings.EqualFold(origin, scheme+r.Host)
+	return strings.EqualFold(origin, addressOf(r)) || strings.EqualFold(origin, t.base(r))
 }
 
 // read decodes a small JSON object; an unknown field is an error, so that a misspelt one is noticed.

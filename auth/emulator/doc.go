@@ -12,8 +12,9 @@
 //	POST oauth2/v2.0/challenge     pick a factor, send a code  signin.go
 //	POST oauth2/v2.0/introspect    list the strong methods     signin.go
 //	POST oauth2/v2.0/token         every grant                 token.go grants.go
-//	GET  oauth2/v2.0/authorize     the browser leg             authorize.go visit.go pages/
-//	GET  oauth2/v2.0/logout        ends the browser session    logout.go
+//	GET  oauth2/v2.0/authorize     the browser leg             authorize.go visit.go pages.go pages/
+//	POST login                     what is typed on its pages  visit.go
+//	GET  oauth2/v2.0/logout        ends the browser session    visit.go
 //	GET  v2.0/.well-known/openid-configuration, discovery/v2.0/keys   keys.go
 //	     /_emulator/...            what no real tenant has     control.go
 //

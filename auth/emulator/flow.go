@@ -40,17 +40,38 @@ type position struct {
 	issued time.Time
 }
 
-// maxFlows bounds the memory: the oldest continuation tokens go first.
-const maxFlows = 10_000
+// The bounds of what is kept in memory at a time.
+const (
+	maxFlows   = 10_000 // continuation tokens
+	maxSends   = 10_000 // addresses that got codes
+	maxVisits  = 1000   // sign-ins in browsers, browsers and authorization codes, each
+	oldestPart = 10     // a tenth goes when a bound is reached
+)
+
+// trim makes room in a map that reached its bound: the oldest go.
+func trim[K comparable, V any](m map[K]V, bound int, at func(V) time.Time) {
+	if len(m) < bound {
+		return
+	}
+	ages := make([]time.Time, 0, len(m))
+	for _, v := range m {
+		ages = append(ages, at(v))
+	}
+	slices.SortFunc(ages, time.Time.Compare)
+	limit := ages[len(ages)/oldestPart]
+	for k, v := range m {
+		if !at(v).After(limit) {
+			delete(m, k)
+		}
+	}
+}
 
 // ticket issues a continuation token that replaces the one it came from.
 func (t *Tenant) ticket(f *flow, at place) string {
 	if !t.KeepOldTokens {
 		t.end(f)
 	}
-	if len(t.flows) >= maxFlows {
-		t.dropOldest()
-	}
+	trim(t.flows, maxFlows, func(p *position) time.Time { return p.issued })
 	token := random()
 	t.flows[token] = &position{flow: f, place: at, issued: t.now()}
 	f.tokens = append(f.tokens, token)
@@ -63,20 +84,6 @@ func (t *Tenant) end(f *flow) {
 		delete(t.flows, token)
 	}
 	f.tokens = nil
-}
-
-func (t *Tenant) dropOldest() {
-	ages := make([]time.Time, 0, len(t.flows))
-	for _, p := range t.flows {
-		ages = append(ages, p.issued)
-	}
-	slices.SortFunc(ages, time.Time.Compare)
-	limit := ages[len(ages)/10]
-	for token, p := range t.flows {
-		if !p.issued.After(limit) {
-			delete(t.flows, token)
-		}
-	}
 }
 
 // resume finds the position that the continuation token names. A token of another app is as unknown as any other.
@@ -123,6 +130,7 @@ func (t *Tenant) send(channel, to, purpose string) (*passcode, *reply) {
 		t.sends[to] = recent
 		return nil, tooManyCodes()
 	}
+	trim(t.sends, maxSends, func(at []time.Time) time.Time { return at[len(at)-1] })
 	t.sends[to] = append(recent, now)
 
 	var code string

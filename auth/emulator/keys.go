@@ -177,6 +177,11 @@ func (t *Tenant) base(r *http.Request) string {
 	if t.Base != "" {
 		return strings.TrimRight(t.Base, "/")
 	}
+	return addressOf(r)
+}
+
+// addressOf is the scheme and host at which a request was sent.
+func addressOf(r *http.Request) string {
 	if r.TLS != nil {
 		return "https://" + r.Host
 	}

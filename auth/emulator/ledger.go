@@ -20,7 +20,7 @@ type Message struct {
 type Request struct {
 	At            time.Time `json:"at"` // UTC, the tenant's clock, when it was answered
 	Method        string    `json:"method"`
-	Path          string    `json:"path"`
+	Path          string    `json:"path"`            // its first 200 bytes
 	Grant         string    `json:"grant,omitempty"` // grant_type of a token request, if it is a known one
 	Status        int       `json:"status"`          // 0: dropped without an answer
 	CorrelationID string    `json:"correlation_id,omitempty"`
@@ -106,8 +106,11 @@ func (t *Tenant) Reset() error {
 	t.start()
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.broken != nil {
+		return t.broken
+	}
 	t.clear()
-	return cmp.Or(t.broken, t.refresh.clear())
+	return t.refresh.clear()
 }
 
 // Revoke makes all refresh tokens of a person invalid (50173), as an administrator can. It reports whether there is
@@ -162,7 +165,8 @@ func (w *recorder) note(status int) {
 	w.done = true
 	w.t.mu.Lock()
 	defer w.t.mu.Unlock()
-	line := Request{At: w.t.now().UTC(), Method: w.r.Method, Path: w.r.URL.Path, Grant: w.grant, Status: status}
+	path := w.r.URL.Path
+	line := Request{At: w.t.now().UTC(), Method: w.r.Method, Path: path[:min(len(path), 200)], Grant: w.grant, Status: status}
 	if id := w.r.Header.Get("client-request-id"); isGUID(id) {
 		line.CorrelationID = id
 	}

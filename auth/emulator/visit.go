@@ -51,7 +51,7 @@ func (t *Tenant) login(w http.ResponseWriter, r *http.Request) {
 	if !only(w, r, http.MethodPost) {
 		return
 	}
-	if !sameOrigin(r) {
+	if !t.sameOrigin(r) {
 		w.WriteHeader(http.StatusForbidden)
 		return
 	}

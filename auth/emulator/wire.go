@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -104,7 +105,8 @@ func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *excha
 	now := t.now()
 	t.mu.Unlock()
 	t.deliver()
-	t.log().Info("emulator", "endpoint", x.endpoint, "status", out.status, "aadsts", out.number, "grant", w.grant, "correlation_id", x.correlation)
+	t.log().Info("emulator", "endpoint", x.endpoint, "status", out.status, "aadsts", out.number, "grant", w.grant,
+		"unknown_parameters", x.form.unknown(), "correlation_id", x.correlation)
 	t.write(w, x, out, now)
 }
 
@@ -143,6 +145,23 @@ func parseForm(raw string) (form, *reply) {
 		f[name] = all[0]
 	}
 	return f, nil
+}
+
+// parameters are all that a native request may hold, optional ones of the documentation and of SDKs included.
+var parameters = []string{
+	"client_id", "challenge_type", "capabilities", "capability", "continuation_token", "username", "id", "challenge_channel",
+	"grant_type", "scope", "password", "oob", "client_info", "claims", "refresh_token", "code", "redirect_uri", "code_verifier",
+}
+
+// unknown counts the parameters that are ignored. Their names may hold anything and are not logged.
+func (f form) unknown() int {
+	n := 0
+	for name := range f {
+		if !slices.Contains(parameters, name) {
+			n++
+		}
+	}
+	return n
 }
 
 // word returns a parameter if it is one of the known words, else nothing, so that it can be logged.
