@@ -71,8 +71,8 @@ func (r *cardRenderer) Refresh() {
 	c := r.c
 	edge := Color(c, ColorCardEdge)
 	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest)
-	r.box.edge.Shadow = canvas.Shadow{Color: Color(c, ColorShadow), BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
-	r.box.edge.Refresh()
+	r.box.box.Shadow = canvas.Shadow{Color: Color(c, ColorShadow), BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
+	r.box.box.Refresh()
 	r.Layout(c.Size())
 	canvas.Refresh(c)
 }

@@ -94,7 +94,7 @@ func (r *boxesRenderer) grow(n int) {
 		f, t := newFrame(ControlRadius), &canvas.Text{TextSize: 22, Alignment: fyne.TextAlignCenter}
 		r.frames, r.texts = append(r.frames, f), append(r.texts, t)
 		rings = append(rings, f.ring)
-		rest = append(rest, f.edge, f.fill, t)
+		rest = append(rest, f.box, t)
 	}
 	r.objects = append(append(rings, rest...), r.caret)
 }

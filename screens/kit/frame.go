@@ -7,52 +7,39 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// frame is the box of a control: a ring outside it, its edge, its fill. They are three filled rectangles on top of
-// one another rather than strokes, because Fyne's painters disagree on which side of the outline a stroke lies.
+// frame is the box of a control: its fill and edge, and behind them the ring that shows outside a focused one. The
+// ring is a larger filled rectangle, so the box over it must be opaque.
 type frame struct {
-	ring, edge, fill *canvas.Rectangle
-	radius           float32
-	pos              fyne.Position
-	size             fyne.Size
-	width            float32
-	glow             fade
-	line             fade
-	wash             fade
+	ring, box        *canvas.Rectangle
+	glow, edge, fill fade
 }
 
 func newFrame(radius float32) *frame {
-	f := &frame{ring: &canvas.Rectangle{}, edge: &canvas.Rectangle{}, fill: &canvas.Rectangle{}, radius: radius, width: edgeRest}
+	f := &frame{ring: &canvas.Rectangle{}, box: &canvas.Rectangle{StrokeWidth: edgeRest}}
+	f.box.CornerRadius, f.ring.CornerRadius = radius, radius+ringWidth
 	f.ring.Hide()
 	return f
 }
 
-func (f *frame) objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.ring, f.edge, f.fill} }
+func (f *frame) objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.ring, f.box} }
 
 func (f *frame) layout(pos fyne.Position, size fyne.Size) {
-	f.pos, f.size = pos, size
 	place(f.ring, pos.SubtractXY(ringWidth, ringWidth), size.AddWidthHeight(2*ringWidth, 2*ringWidth))
-	place(f.edge, pos, size)
-	place(f.fill, pos.AddXY(f.width, f.width), size.SubtractWidthHeight(2*f.width, 2*f.width))
-	f.ring.CornerRadius = f.radius + ringWidth
-	f.edge.CornerRadius = f.radius
-	f.fill.CornerRadius = f.radius - f.width
+	place(f.box, pos, size)
 }
 
-// paint gives the box its colours and the width of its edge; the ring shows when ring has strength.
-func (f *frame) paint(fill, edge, ring color.NRGBA, width float32) {
-	if width != f.width {
-		f.width = width
-		f.layout(f.pos, f.size)
-	}
-	f.wash.to(fill, hoverTime, func(c color.NRGBA) {
-		f.fill.FillColor = c
-		f.fill.Refresh()
+// paint gives the box its colours and the width of its edge; the ring shows when glow has any strength.
+func (f *frame) paint(fill, edge, glow color.NRGBA, width float32) {
+	f.box.StrokeWidth = width
+	f.fill.to(fill, hoverTime, func(c color.NRGBA) {
+		f.box.FillColor = c
+		f.box.Refresh()
 	})
-	f.line.to(edge, hoverTime, func(c color.NRGBA) {
-		f.edge.FillColor = c
-		f.edge.Refresh()
+	f.edge.to(edge, hoverTime, func(c color.NRGBA) {
+		f.box.StrokeColor = c
+		f.box.Refresh()
 	})
-	f.glow.to(ring, focusTime, func(c color.NRGBA) {
+	f.glow.to(glow, focusTime, func(c color.NRGBA) {
 		f.ring.FillColor = c
 		f.ring.Hidden = c.A == 0
 		f.ring.Refresh()
@@ -60,9 +47,9 @@ func (f *frame) paint(fill, edge, ring color.NRGBA, width float32) {
 }
 
 func (f *frame) stop() {
-	f.line.stop()
 	f.glow.stop()
-	f.wash.stop()
+	f.edge.stop()
+	f.fill.stop()
 }
 
 func place(o fyne.CanvasObject, pos fyne.Position, size fyne.Size) {

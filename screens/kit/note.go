@@ -28,7 +28,7 @@ func (n *note) height() float32 {
 	if n.text.text == "" {
 		return HelperHeight
 	}
-	return max(HelperHeight, n.text.MinSize().Height+Space4)
+	return max(HelperHeight, n.text.MinSize().Height+2)
 }
 
 func (n *note) refresh() {

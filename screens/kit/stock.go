@@ -77,7 +77,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 18
 	case theme.SizeNameInlineIcon:
 		return IconMedium
-	case theme.SizeNamePadding, theme.SizeNameLineSpacing, theme.SizeNameSelectionRadius, theme.SizeNameScrollBarSmall:
+	case theme.SizeNamePadding, theme.SizeNameLineSpacing, theme.SizeNameSplitThickness, theme.SizeNameSelectionRadius, theme.SizeNameScrollBarSmall:
 		return Space4
 	case theme.SizeNameInnerPadding:
 		return entryPadding

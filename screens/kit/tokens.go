@@ -15,7 +15,7 @@ const (
 // Sizes of the frame around a form, in dp.
 const (
 	CardWidth      float32 = 400 // where the window allows it
-	CardMinWidth   float32 = 320
+	CardMinWidth   float32 = 352 // what the smallest window leaves
 	CardPadding    float32 = 32
 	CardRadius     float32 = 16
 	PagePadding    float32 = 24  // 40 once the brand panel is on show

@@ -1,0 +1,164 @@
+package kit_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// pressable is every kind of control, with a count of how often it was set off.
+func pressables(taps *int) map[string]interface {
+	fyne.Widget
+	fyne.Focusable
+	fyne.Tappable
+	fyne.Accessible
+	SetDisabled(bool)
+	Label() string
+} {
+	tap := func() { *taps++ }
+	return map[string]interface {
+		fyne.Widget
+		fyne.Focusable
+		fyne.Tappable
+		fyne.Accessible
+		SetDisabled(bool)
+		Label() string
+	}{
+		"button":   kit.NewButton("Name", tap),
+		"outlined": kit.NewOutlined("Name", tap),
+		"link":     kit.NewLink("Name", tap),
+		"icon":     kit.NewIconButton(kit.Icon(kit.IconMore), "Name", tap),
+		"row":      kit.NewRow(nil, "Name", "", tap),
+	}
+}
+
+func TestPressing(t *testing.T) {
+	taps := 0
+	for kind, p := range pressables(&taps) {
+		show(t, p, 336, 64)
+		taps = 0
+		test.Tap(p)
+		press(p, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter)
+		equal(t, taps, 4, kind+": tap, Space, Return, Enter")
+		press(p, fyne.KeyTab, fyne.KeyA)
+		p.TypedRune(' ')
+		equal(t, taps, 4, kind+": other keys")
+		p.SetDisabled(true)
+		test.Tap(p)
+		press(p, fyne.KeySpace, fyne.KeyReturn)
+		equal(t, taps, 4, kind+": disabled")
+		equal(t, p.Label(), "Name", kind+": label")
+		equal(t, p.AccessibilityLabel(), "Name", kind+": spoken")
+		role := fyne.AccessibleRoleButton
+		if kind == "link" {
+			role = fyne.AccessibleRoleLink
+		}
+		equal(t, p.AccessibilityRole(), role, kind+": role")
+	}
+}
+
+func TestBusyButton(t *testing.T) {
+	taps := 0
+	b := kit.NewButton("Continue", func() { taps++ })
+	w := show(t, b, 336, 44)
+	w.Canvas().Focus(b)
+	rest := b.MinSize()
+	b.SetBusy(true)
+	equal(t, b.Busy(), true, "busy")
+	equal(t, b.MinSize(), rest, "size while busy")
+	equal(t, b.Label(), "Continue", "label while busy")
+	test.Tap(b)
+	press(b, fyne.KeySpace, fyne.KeyReturn)
+	equal(t, taps, 0, "taps while busy")
+	equal(t, w.Canvas().Focused(), fyne.Focusable(b), "focus is kept while busy")
+	equal(t, b.AccessibilityLabel(), "Continue …", "what a screen reader says")
+	b.SetBusy(false)
+	test.Tap(b)
+	equal(t, taps, 1, "taps afterwards")
+}
+
+func TestControlKeyGoesToOwnerFirst(t *testing.T) {
+	taps, seen := 0, 0
+	r := kit.NewRow(nil, "Email", "", func() { taps++ })
+	r.OnKey = func(e *fyne.KeyEvent) bool {
+		seen++
+		return e.Name != fyne.KeySpace
+	}
+	press(r, fyne.KeyDown, fyne.KeyReturn, fyne.KeySpace)
+	equal(t, seen, 3, "keys seen")
+	equal(t, taps, 1, "taps: only Space was passed on")
+}
+
+func TestRowTrailingButtonIsItsOwn(t *testing.T) {
+	rows, dots := 0, 0
+	r := kit.NewRow(nil, "Ada", "a••@contoso.example", func() { rows++ })
+	r.SetAvatar("A")
+	r.SetTrailing(kit.NewIconButton(kit.Icon(kit.IconMore), "More", func() { dots++ }))
+	w := show(t, r, 336, 64)
+	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 32))
+	test.TapCanvas(w.Canvas(), fyne.NewPos(305, 32))
+	equal(t, rows, 1, "taps on the row")
+	equal(t, dots, 1, "taps on the button in it")
+	equal(t, r.AccessibilityLabel(), "Ada, a••@contoso.example", "spoken")
+	equal(t, r.MinSize().Height, 64, "height")
+}
+
+func TestLongLabelsAreCut(t *testing.T) {
+	long := "A title that is far too long for the width of any row in any card there is"
+	r := kit.NewRow(kit.Icon(kit.IconMail), long, long, nil)
+	show(t, r, 288, 64)
+	for _, line := range texts(r) {
+		if w := line.Position().X + line.MinSize().Width; w > 288-20 {
+			t.Errorf("%q reaches to %v", line.Text, w)
+		}
+	}
+	equal(t, r.Title(), long, "title")
+	r.SetText("Short", "")
+	equal(t, texts(r)[0].Text, "Short", "title after SetText")
+}
+
+func TestBannerHidesWhenEmpty(t *testing.T) {
+	b := kit.NewBanner(kit.Danger, "")
+	box := container.NewVBox(b, kit.NewText(kit.Body, "below"))
+	show(t, box, 336, 300)
+	equal(t, b.Visible(), false, "visible at first")
+	empty := box.MinSize().Height
+	b.SetText(kit.Danger, "Something went wrong.")
+	equal(t, b.Visible(), true, "visible with words")
+	equal(t, b.Kind(), kit.Danger, "kind")
+	if box.MinSize().Height <= empty {
+		t.Error("the banner takes no room")
+	}
+	plain := b.MinSize().Height
+	taps := 0
+	b.SetAction("Details", func() { taps++ })
+	test.Tap(b.Action())
+	equal(t, taps, 1, "taps on the action")
+	equal(t, b.MinSize().Height, plain+24, "height with an action")
+	detail := kit.NewText(kit.Legal, "correlation")
+	b.SetDetail(detail)
+	equal(t, b.MinSize().Height, plain+24+20, "height with a detail")
+	detail.Hide()
+	equal(t, b.MinSize().Height, plain+24, "height with the detail hidden")
+	b.SetText(kit.Info, "")
+	equal(t, b.Visible(), false, "visible without words")
+}
+
+func TestHoverChangesALinkOnly(t *testing.T) {
+	l := kit.NewLink("Forgot password?", nil)
+	show(t, l, 120, 24)
+	line := func() bool { return test.WidgetRenderer(l).Objects()[2].Visible() }
+	equal(t, line(), false, "underlined at rest")
+	l.MouseIn(&desktop.MouseEvent{})
+	equal(t, line(), true, "underlined under the pointer")
+	l.MouseOut()
+	equal(t, line(), false, "underlined afterwards")
+	l.FocusGained()
+	equal(t, line(), true, "underlined with the focus")
+	equal(t, l.Cursor(), desktop.Cursor(desktop.PointerCursor), "pointer")
+}

@@ -1,0 +1,191 @@
+package kit_test
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// clockwork is an application whose animations move only when told to.
+type clockwork struct {
+	fyne.App
+	still   bool // the person wants no motion
+	running []*fyne.Animation
+}
+
+func (c *clockwork) Settings() fyne.Settings { return clockSettings{c.App.Settings(), c.still} }
+func (c *clockwork) Driver() fyne.Driver     { return clockDriver{c.App.Driver(), c} }
+
+type clockSettings struct {
+	fyne.Settings
+	still bool
+}
+
+func (s clockSettings) ShowAnimations() bool { return !s.still }
+
+type clockDriver struct {
+	fyne.Driver
+	c *clockwork
+}
+
+func (d clockDriver) StartAnimation(a *fyne.Animation) { d.c.running = append(d.c.running, a) }
+
+func (d clockDriver) StopAnimation(a *fyne.Animation) {
+	for i, r := range d.c.running {
+		if r == a {
+			d.c.running = append(d.c.running[:i:i], d.c.running[i+1:]...)
+			return
+		}
+	}
+}
+
+// pass lets time go by: every animation advances by d, and those that are over end.
+func (c *clockwork) pass(d time.Duration) {
+	for _, a := range append([]*fyne.Animation(nil), c.running...) {
+		done := float32(d) / float32(a.Duration)
+		if a.RepeatCount == 0 && done >= 1 {
+			clockDriver{c: c}.StopAnimation(a)
+			done = 1
+		}
+		a.Tick(done - float32(int(done*0.999)))
+	}
+}
+
+func wind(t *testing.T, still bool) *clockwork {
+	t.Helper()
+	c := &clockwork{App: dress(t, theme.VariantLight), still: still}
+	fyne.SetCurrentApp(c)
+	return c
+}
+
+func TestRejectShakesThenClears(t *testing.T) {
+	c := wind(t, false)
+	f := kit.NewCodeField("Code", 4)
+	window(t, f, 336, 110)
+	f.SetText("1234")
+	c.pass(time.Second)
+	rest := boxesOf(f)[0].Position()
+	f.Reject()
+	c.pass(20 * time.Millisecond)
+	equal(t, f.Text(), "1234", "text while it shakes")
+	if boxesOf(f)[0].Position() == rest {
+		t.Error("the boxes do not move")
+	}
+	c.pass(700 * time.Millisecond)
+	equal(t, boxesOf(f)[0].Position(), rest, "place after the shake")
+	danger := kit.LightPalette(kit.DefaultAccent).Danger
+	equal(t, boxesOf(f)[0].StrokeColor, any(danger).(interface {
+		RGBA() (r, g, b, a uint32)
+	}), "edge after the shake")
+	equal(t, f.Text(), "1234", "text before 750 ms are over")
+	c.pass(750 * time.Millisecond)
+	equal(t, f.Text(), "", "text after 750 ms")
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations left")
+}
+
+func TestTypingEndsARejection(t *testing.T) {
+	c := wind(t, false)
+	f := kit.NewCodeField("Code", 4)
+	window(t, f, 336, 110)
+	f.SetText("1234")
+	f.Reject()
+	test.Type(f.Target(), "9")
+	equal(t, f.Text(), "9", "text typed during the rejection")
+	c.pass(time.Second)
+	equal(t, f.Text(), "9", "text after the rejection would have ended")
+}
+
+func TestRejectWithoutMotion(t *testing.T) {
+	c := wind(t, true)
+	f := kit.NewCodeField("Code", 4)
+	window(t, f, 336, 110)
+	f.SetText("1234")
+	rest := boxesOf(f)[0].Position()
+	f.Reject()
+	c.pass(20 * time.Millisecond)
+	equal(t, boxesOf(f)[0].Position(), rest, "place of a box")
+	equal(t, f.Text(), "1234", "text while the edge is red")
+	c.pass(750 * time.Millisecond)
+	equal(t, f.Text(), "", "text after 750 ms")
+}
+
+func TestSpinnerTurnsOnlyWhileShown(t *testing.T) {
+	for _, still := range []bool{false, true} {
+		c := wind(t, still)
+		s := kit.NewSpinner(24)
+		s.Hide()
+		window(t, s, 24, 24)
+		equal(t, len(c.running), 0, "animations while hidden")
+		s.Show()
+		equal(t, s.Turning(), !still, "turning while shown")
+		equal(t, len(c.running) == 1, !still, "animation while shown")
+		s.Refresh()
+		equal(t, len(c.running) <= 1, true, "one animation for one spinner")
+		s.Hide()
+		equal(t, len(c.running), 0, "animations after hiding")
+	}
+}
+
+func TestBusyShowsItsSpinnerALittleLater(t *testing.T) {
+	c := wind(t, false)
+	b := kit.NewButton("Continue", nil)
+	window(t, b, 336, 44)
+	c.pass(time.Second)
+	b.SetBusy(true)
+	equal(t, spins(b), false, "spinner at once")
+	c.pass(100 * time.Millisecond)
+	equal(t, spins(b), true, "spinner after 100 ms")
+	b.SetBusy(false)
+	equal(t, spins(b), false, "spinner when done")
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations left")
+}
+
+func spins(b *kit.Button) bool {
+	for _, o := range test.WidgetRenderer(b).Objects() {
+		if s, ok := o.(*kit.Spinner); ok {
+			return s.Visible()
+		}
+	}
+	return false
+}
+
+func TestNothingTicksWhenIdle(t *testing.T) {
+	c := wind(t, false)
+	code := kit.NewCodeField("Code", 6)
+	all := container.NewVBox(kit.NewText(kit.Title, "Title"), kit.NewField("Email"), kit.NewPasswordField("Password", "Show", "Hide"), code,
+		kit.NewButton("Continue", nil), kit.NewOutlined("Other", nil), kit.NewLink("Help", nil), kit.NewRow(nil, "Row", "Sub", nil),
+		kit.NewBanner(kit.Info, "Hello"), kit.NewAvatar("A"))
+	w := window(t, kit.NewPage(kit.NewCard(all), nil), 480, 900)
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations after the first show")
+
+	w.Canvas().Focus(code.Target())
+	c.pass(200 * time.Millisecond)
+	if len(c.running) == 0 {
+		t.Error("the caret does not blink")
+	}
+	caret := func() *canvas.Rectangle {
+		objects := test.WidgetRenderer(code.Target().(fyne.Widget)).Objects()
+		return objects[len(objects)-1].(*canvas.Rectangle)
+	}
+	equal(t, caret().Visible(), true, "caret in the first half second")
+	c.pass(700 * time.Millisecond)
+	equal(t, caret().Visible(), false, "caret in the second half second")
+	for _, a := range c.running {
+		if a.RepeatCount == fyne.AnimationRepeatForever {
+			t.Error("the caret blinks for ever")
+		}
+	}
+	w.Canvas().Unfocus()
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations without focus")
+}
