@@ -1,0 +1,184 @@
+package screens
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// browser waits while the conversation goes on in the system browser. Three ways out are on show at once: wait, paste
+// the address, give up.
+//
+// Whoever shows it opens the URL and submits the empty auth.BrowserReturned that waits. Every answer of this screen
+// comes while that one is under way, so it has to be cancelled first; the cancelled one is not a failure to show.
+type browser struct {
+	*form
+	step    auth.OpenBrowser
+	since   time.Time
+	spinner *kit.Spinner
+	clock   *kit.Text
+	copy    *kit.Link
+	field   *kit.Field
+	paste   *kit.Button
+	open    *kit.Button
+	pasted  bool // the answer under way is a pasted address, so that another must wait
+}
+
+func newBrowser(step auth.OpenBrowser, a Asking) *browser {
+	w := a.Words
+	b := &browser{step: step, since: a.Now(), field: kit.NewField(w.Say("browser.address")), spinner: kit.NewSpinner(16), clock: kit.NewText(kit.Label, "")}
+	b.field.SetHelper(w.Say("browser.address_help"))
+	b.field.OnSubmit = b.submit
+	b.field.OnChanged = func(string) { b.field.SetError("") }
+	b.paste = kit.NewOutlined(w.Say("browser.paste"), b.submit)
+	b.open = kit.NewButton(w.Say("browser.open"), b.openAgain)
+	b.copy = kit.NewLink(w.Say("browser.copy"), b.copyAddress)
+	live := container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.spinner, b.clock)
+	giveUp := kit.NewLink(w.Say("browser.back"), func() { b.leave() })
+	b.form = newForm(a, parts{
+		title:  w.Say("browser.title"),
+		reason: w.Say("browser.reason." + string(reason(step.Reason))),
+		fields: []below{
+			{0, live},
+			{kit.Space16, b.open},
+			{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, b.copy)},
+			{kit.Space16, b.field},
+			{kit.Space4, b.paste},
+		},
+		links: []*kit.Link{giveUp},
+	})
+	for _, onKey := range []*func(*fyne.KeyEvent) bool{&b.field.OnKey, &b.paste.OnKey, &b.open.OnKey, &b.copy.OnKey} {
+		*onKey = b.onKey
+	}
+	b.back = func() { b.answer(auth.Back{}) }
+	b.Show(step)
+	return b
+}
+
+// reason keeps a reason from a later time out of the keys.
+func reason(r auth.Reason) auth.Reason {
+	switch r {
+	case auth.ReasonTenant, auth.ReasonChosen, auth.ReasonRegistration, auth.ReasonNewPassword:
+		return r
+	}
+	return auth.ReasonUnknown
+}
+
+// Step implements Screen.
+func (b *browser) Step() auth.Step { return b.step }
+
+// Show implements Screen. A new address starts the waiting anew.
+func (b *browser) Show(step auth.Step) {
+	next, ok := step.(auth.OpenBrowser)
+	if !ok {
+		return
+	}
+	if next.URL != b.step.URL {
+		b.since = b.Now()
+		b.field.SetText("")
+	}
+	b.step = next
+	b.reason.SetText(b.Words.Say("browser.reason." + string(reason(next.Reason))))
+	b.Busy(Idle)
+	b.banner.SetAction("", nil)
+	b.refuse(next.Problem, b.field, auth.AddressInvalid, auth.AnswerMissing)
+	b.Tick(b.Now())
+}
+
+// Busy implements Screen. Waiting is what this screen is for, so only a pasted address makes it busy.
+func (b *browser) Busy(p Progress) {
+	if p == Idle {
+		b.pasted = false
+	}
+	if !b.pasted {
+		p = Idle
+	}
+	b.form.Busy(p)
+	b.paste.SetBusy(p != Idle)
+	b.field.SetDisabled(p != Idle)
+	b.open.SetDisabled(p != Idle)
+}
+
+// Fail implements Screen. What came back from the browser is kept, so the same can be tried again.
+func (b *browser) Fail(f Failure) {
+	b.pasted = false
+	b.form.Fail(f)
+	b.banner.SetAction(b.Words.Say("action.retry"), func() { b.answer(auth.BrowserReturned{}) })
+	b.Busy(Idle)
+}
+
+func (b *browser) answer(a auth.Answer) {
+	b.banner.SetAction("", nil)
+	b.reply(a)
+}
+
+// openAgain opens the address once more, or asks for a new one when nobody waits for this one any longer.
+func (b *browser) openAgain() {
+	if !b.Now().Before(b.step.Until) {
+		b.answer(auth.UseBrowser{})
+		return
+	}
+	b.since = b.Now()
+	b.Tick(b.since)
+	if b.OpenURL != nil {
+		b.OpenURL(b.step.URL)
+	}
+}
+
+func (b *browser) copyAddress() {
+	address := b.step.CopyURL
+	if address == "" {
+		address = b.step.URL
+	}
+	if b.Copy != nil {
+		b.Copy(address)
+		b.banner.SetText(kit.Success, b.Words.Say("browser.copied"))
+		b.settle()
+	}
+}
+
+func (b *browser) submit() {
+	address := strings.TrimSpace(b.field.Text())
+	if address == "" {
+		b.field.SetError(b.Words.Say("browser.missing"))
+		b.focus(b.field)
+		return
+	}
+	b.pasted = true
+	b.answer(auth.BrowserReturned{Address: address})
+}
+
+// Tick implements Ticking: it counts how long the browser has been away.
+func (b *browser) Tick(now time.Time) {
+	if !now.Before(b.step.Until) {
+		b.open.SetLabel(b.Words.Say("browser.restart"))
+		b.clock.SetText(b.Words.Say("browser.expired"))
+		b.spinner.Hide()
+		return
+	}
+	b.spinner.Show()
+	away := max(now.Sub(b.since), 0) / time.Second
+	b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
+}
+
+// Focus implements Screen: the way on, unless an address was refused.
+func (b *browser) Focus(c fyne.Canvas) {
+	if b.step.Problem != nil && b.step.Problem.Code == auth.AddressInvalid {
+		b.field.Select()
+		c.Focus(b.field.Target())
+		return
+	}
+	c.Focus(b.open)
+}
+
+// Conceal implements Secretive.
+func (b *browser) Conceal() {}
+
+// Forget implements Secretive: a pasted address holds an authorization code.
+func (b *browser) Forget() { b.field.SetText("") }

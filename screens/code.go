@@ -1,0 +1,212 @@
+package screens
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// manySends is how many codes are sent before another way is suggested.
+const manySends = 3
+
+// code asks for a one-time passcode. A complete code is sent by itself, once.
+type code struct {
+	*form
+	step    auth.EnterCode
+	field   *kit.CodeField
+	resend  *kit.Link
+	wait    *kit.Text       // in the place of resend until it is time
+	hint    *kit.Text       // when many codes were sent
+	method  *kit.Link       // another method
+	again   *fyne.Container // resend and wait
+	refused string          // the code that was refused last; "" once the field has been edited
+}
+
+func newCode(step auth.EnterCode, a Asking) *code {
+	w := a.Words
+	c := &code{step: step, field: kit.NewCodeField(w.Say("code.label"), codeLength(step.Length))}
+	c.field.SetHelper(w.Say("code.paste_help"))
+	c.field.OnSubmit = c.submit
+	c.field.OnComplete = func(string) { c.submit() }
+	c.field.OnChanged = func(text string) {
+		c.refused = ""
+		if text != "" {
+			c.field.SetError("")
+		}
+	}
+	c.resend = kit.NewLink(w.Say("code.resend"), c.sendAgain)
+	c.wait = kit.NewText(kit.Helper, "")
+	c.hint = kit.NewText(kit.Helper, "")
+	c.again = container.New(slot{least: kit.Space24}, container.New(bar{rtl: w.RTL(), stretch: -1}, c.resend), c.wait)
+	c.method = kit.NewLink(w.Say("action.method"), func() { c.reply(auth.Back{}) })
+	c.form = newForm(a, parts{
+		title:  c.titleWords(w),
+		reason: c.reasonWords(w),
+		who:    step.Username,
+		fields: []below{{0, c.field}},
+		button: w.Say("action.continue"),
+		submit: c.submit,
+		lines:  []fyne.CanvasObject{c.hint, c.again},
+		links:  []*kit.Link{c.method, browserLink(a, func(answer auth.Answer) { c.reply(answer) })},
+	})
+	c.field.OnKey, c.resend.OnKey = c.onKey, c.onKey
+	c.disable = func(off bool) {
+		c.field.SetDisabled(off)
+		c.resend.SetDisabled(off)
+	}
+	c.back = func() { c.reply(auth.Back{}) }
+	c.first = func() focusable { return c.field }
+	c.Show(step)
+	return c
+}
+
+// Step implements Screen.
+func (c *code) Step() auth.Step { return c.step }
+
+// Show implements Screen. A new code, or a code for something else, empties the field.
+func (c *code) Show(step auth.Step) {
+	next, ok := step.(auth.EnterCode)
+	if !ok {
+		return
+	}
+	before := c.step
+	c.step = next
+	c.Busy(Idle)
+	resent := next.Sends > before.Sends
+	if resent || next.Username != before.Username || next.Channel != before.Channel || next.SentTo != before.SentTo || next.Purpose != before.Purpose {
+		c.field.Clear()
+		c.refused = ""
+	}
+	c.field.SetLength(codeLength(next.Length))
+	c.title.SetText(c.titleWords(c.Words))
+	c.reason.SetText(c.reasonWords(c.Words))
+	c.name(next.Username)
+	c.arrange()
+
+	if next.Problem != nil && next.Problem.Code == auth.WrongCode {
+		c.refused = c.field.Text()
+		c.field.Reject()
+	}
+	c.refuse(next.Problem, c.field, auth.WrongCode, auth.CodeIncomplete, auth.AnswerMissing)
+	if next.Problem == nil && resent {
+		c.banner.SetText(kit.Success, c.Words.Say("code.resent"))
+	}
+	c.Tick(c.Now())
+}
+
+// arrange shows the ways out that fit. With a choice of methods the way back leads to the choice, so that changing
+// the person is not offered here.
+func (c *code) arrange() {
+	shown(c.method, c.step.CanPick)
+	if c.chip != nil {
+		shown(c.chip.change, !c.step.CanPick)
+	}
+	c.hint.SetText("")
+	if c.step.Sends >= manySends {
+		if c.step.Channel == auth.ChannelSMS {
+			c.hint.SetText(c.Words.Say("code.many_sms"))
+		} else {
+			c.hint.SetText(c.Words.Say("code.many"))
+		}
+	}
+	shown(c.hint, c.step.Sends >= manySends)
+}
+
+func shown(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func (c *code) titleWords(w *Words) string {
+	switch c.step.Channel {
+	case auth.ChannelEmail:
+		return w.Say("code.title_email")
+	case auth.ChannelSMS:
+		return w.Say("code.title_sms")
+	}
+	return w.Say("code.title")
+}
+
+func (c *code) reasonWords(w *Words) string {
+	target := Params{"Target": c.step.SentTo}
+	blind := Clean(c.step.SentTo) == ""
+	switch {
+	case blind && c.step.Channel == auth.ChannelEmail:
+		return w.Say("code.sent_blind_email")
+	case blind && c.step.Channel == auth.ChannelSMS:
+		return w.Say("code.sent_blind_sms")
+	case blind:
+		return w.Say("code.sent_blind")
+	case c.step.Channel == auth.ChannelSMS:
+		return w.Say("code.sent_sms", target)
+	}
+	return w.Say("code.sent", target)
+}
+
+func (c *code) submit() {
+	typed := c.field.Text()
+	length := codeLength(c.step.Length)
+	switch {
+	case typed == "":
+		c.complain(c.Words.Say("code.missing"))
+	case typed == c.refused:
+		c.complain(c.Words.Say("code.again"))
+	case length > 0 && len(typed) != length:
+		c.complain(c.Words.Say("code.incomplete", Params{"Length": length}))
+	default:
+		c.reply(auth.Code{Value: typed})
+	}
+}
+
+func (c *code) complain(words string) {
+	c.field.SetError(words)
+	c.focus(c.field)
+}
+
+// sendAgain asks for another code. It empties the field first: a resend kills the code before it.
+func (c *code) sendAgain() {
+	if c.progress != Idle || c.Now().Before(c.step.ResendAt) {
+		return
+	}
+	c.field.Clear()
+	c.refused = ""
+	c.reply(auth.Resend{})
+}
+
+// Tick implements Ticking: it counts down to the time a new code may be asked for.
+func (c *code) Tick(now time.Time) {
+	c.form.Tick(now)
+	left := int(math.Ceil(c.step.ResendAt.Sub(now).Seconds()))
+	ready := left <= 0
+	if !ready {
+		c.wait.SetText(c.Words.Plural("code.wait", left))
+	}
+	if c.resend.Visible() != ready || c.wait.Visible() == ready {
+		shown(c.resend, ready)
+		shown(c.wait, !ready)
+		c.again.Refresh()
+	}
+}
+
+// Paste implements Pasting: a code can be pasted wherever the focus is.
+func (c *code) Paste(text string) bool {
+	if c.progress != Idle {
+		return false
+	}
+	c.field.Paste(text)
+	return true
+}
+
+// Conceal implements Secretive; a code is of no use to somebody who looks at it later.
+func (c *code) Conceal() {}
+
+// Forget implements Secretive.
+func (c *code) Forget() { c.field.Clear() }

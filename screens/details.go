@@ -1,0 +1,121 @@
+package screens
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// trouble is what support asks for.
+type trouble struct {
+	correlationID string
+	at            time.Time
+	aadsts        int
+}
+
+// details is a box with what support asks for, and the link that opens and closes it. The link is laid out by the
+// form; both are hidden while there is nothing to tell.
+type details struct {
+	widget.BaseWidget
+	toggle *kit.Link
+	asking Asking
+	lines  []string
+	settle func()
+	rows   *fyne.Container
+	copy   *kit.Link
+	fill   *canvas.Rectangle
+	open   bool
+}
+
+func newDetails(a Asking, settle func()) *details {
+	d := &details{asking: a, settle: settle, fill: &canvas.Rectangle{CornerRadius: kit.ControlRadius}}
+	d.toggle = kit.NewLink(a.Words.Say("details.show"), func() { d.show(!d.open) })
+	d.copy = kit.NewLink(a.Words.Say("details.copy"), func() {
+		if a.Copy != nil {
+			a.Copy(strings.Join(d.lines, "\n"))
+			d.copy.SetLabel(a.Words.Say("details.copied"))
+		}
+	})
+	d.rows = stack()
+	d.ExtendBaseWidget(d)
+	d.toggle.Hide()
+	d.Hide()
+	return d
+}
+
+// set takes the details of new trouble. They are closed again, and gone when there is nothing to tell.
+func (d *details) set(t trouble) {
+	w := d.asking.Words
+	d.lines = nil
+	var items []below
+	add := func(label, value string) {
+		d.lines = append(d.lines, label+": "+value)
+		name, text := kit.NewText(kit.Legal, label), kit.NewText(kit.Helper, value)
+		name.SetMirrored(w.RTL())
+		text.SetMirrored(w.RTL())
+		items = append(items, below{kit.Space8, stack(below{0, name}, below{0, text})})
+	}
+	if id := Clean(t.correlationID); id != "" {
+		add(w.Say("details.correlation"), id)
+	}
+	if !t.at.IsZero() && (t.aadsts != 0 || len(d.lines) > 0) {
+		add(w.Say("details.time"), t.at.UTC().Format(time.RFC3339))
+	}
+	if t.aadsts != 0 {
+		add(w.Say("details.aadsts"), "AADSTS"+strconv.Itoa(t.aadsts))
+	}
+	items = append(items, below{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, d.copy)})
+	d.rows.Layout = column(items)
+	d.rows.Objects = nil
+	for _, item := range items {
+		d.rows.Objects = append(d.rows.Objects, item.object)
+	}
+	d.copy.SetLabel(w.Say("details.copy"))
+	d.show(false)
+	if len(d.lines) == 0 {
+		d.toggle.Hide()
+	} else {
+		d.toggle.Show()
+	}
+}
+
+func (d *details) show(open bool) {
+	d.open = open
+	if open {
+		d.toggle.SetLabel(d.asking.Words.Say("details.hide"))
+		d.Show()
+	} else {
+		d.toggle.SetLabel(d.asking.Words.Say("details.show"))
+		d.Hide()
+	}
+	d.settle()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *details) CreateRenderer() fyne.WidgetRenderer {
+	d.fill.FillColor = kit.Color(d, kit.ColorSubtle)
+	box := container.NewStack(d.fill, container.New(inset{kit.Space12, kit.Space12}, d.rows))
+	return &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(box), tint: func() {
+		d.fill.FillColor = kit.Color(d, kit.ColorSubtle)
+		d.fill.Refresh()
+	}}
+}
+
+// tintRenderer draws a box of objects and takes the colours anew when the theme changes.
+type tintRenderer struct {
+	fyne.WidgetRenderer
+	tint func()
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *tintRenderer) Refresh() {
+	r.tint()
+	r.WidgetRenderer.Refresh()
+}

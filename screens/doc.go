@@ -1,0 +1,27 @@
+// Package screens asks the questions of a sign-in and returns the answers.
+//
+// A conversation with the tenant is a row of questions (auth.Step) and replies (auth.Answer), all plain data. For
+// turns one question into one Screen; the Screen draws it, checks nothing but that something was typed, and calls
+// Asking.Reply with the answer. It starts no goroutine, opens no connection, reads no clock but Asking.Now and holds
+// no state of the conversation: the next question tells it everything it has to know.
+//
+//	step  --For-->  Screen  --Reply-->  answer
+//	         ^                             |
+//	         +------- Show, Busy, Fail <---+
+//
+// A Screen stays while the same question is asked again. Show then keeps what was typed and clears only a refused
+// code or password; Busy says that the answer is on its way; Fail says that nobody answered, and leaves everything
+// as it was so that the person can try again.
+//
+// Three rooms of this package:
+//
+//	form.go, details.go, chip.go, stack.go     the frame that every question shares
+//	username.go ... splash.go                  one file a question, and the screens that no question asks for
+//	words.go, text.go                          codes into sentences, and text of strangers into harmless text
+//
+// No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every
+// refusal, every failure and every key has words in every language. Text that comes from the tenant (a masked
+// address, a name) passes through Clean before it is drawn, and only plain text widgets draw it.
+//
+// Gallery lists every screen in every state that is worth looking at.
+package screens

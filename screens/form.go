@@ -1,0 +1,299 @@
+package screens
+
+import (
+	"image/color"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// form is the frame that every question shares: logo, title, one line with the reason, who is signing in, a banner
+// for refusals that belong to no field, the fields, the main button, the links, and who gets the credentials.
+type form struct {
+	Asking
+	page     *kit.Page
+	chip     *chip // nil when nobody is named
+	title    *kit.Text
+	reason   *kit.Text
+	banner   *kit.Banner
+	details  *details
+	button   *kit.Button // nil when the question is answered otherwise
+	links    []*kit.Link
+	waiting  *fyne.Container // "still working", in the place of the links
+	aside    *fyne.Container
+	progress Progress
+	retryAt  time.Time // when the trouble on show passes; zero when it does not pass by itself
+
+	disable func(bool)       // the fields of the question
+	back    func()           // Escape; nil when there is no way back
+	first   func() focusable // where typing starts
+}
+
+// focusable is a field, as far as the focus is concerned.
+type focusable interface{ Target() fyne.Focusable }
+
+// parts is what a question adds to the frame.
+type parts struct {
+	title, reason string
+	who           string // shown with a way to change it; empty shows nothing
+	fields        []below
+	button        string
+	submit        func()
+	lines         []fyne.CanvasObject // between the button and the links
+	links         []*kit.Link
+	outside       bool // nothing secret is asked for, so the host has not to be named
+	still         bool // nothing is ever under way, so there is no place for a way out
+}
+
+func newForm(a Asking, p parts) *form {
+	f := &form{Asking: a}
+	rtl := a.Words.RTL()
+	f.title, f.reason = kit.NewText(kit.Title, p.title), kit.NewText(kit.Subtitle, p.reason)
+	f.banner = kit.NewBanner(kit.Info, "")
+	f.details = newDetails(a, f.settle)
+	f.links = p.links
+
+	items := []below{
+		{0, newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)},
+		{kit.Space24, f.title},
+		{kit.Space8, f.reason},
+	}
+	if p.who != "" {
+		f.chip = newChip(p.who, f.Words.Say("action.change"), rtl, f.onKey, f.leave)
+		items = append(items, below{kit.Space16, f.chip})
+	}
+	items = append(items, below{kit.Space16, f.banner})
+	for i, field := range p.fields {
+		if i == 0 {
+			field.gap = kit.Space24
+		}
+		items = append(items, field)
+	}
+	if p.button != "" {
+		f.button = kit.NewButton(p.button, p.submit)
+		f.button.OnKey = f.onKey
+		items = append(items, below{kit.Space12, f.button})
+	}
+	aside := f.newAside(rtl, p.lines)
+	if !p.still {
+		items = append(items, below{kit.Space16, aside}, below{kit.Space8, f.details})
+	}
+
+	var footer fyne.CanvasObject
+	if !p.outside && a.Host != "" {
+		footer = newFooter(a)
+	}
+	f.page = kit.NewPage(kit.NewCard(stack(items...)), footer)
+	f.page.SetBrandPanel(newPanel(a))
+	kit.Mirror(f.page, rtl)
+	return f
+}
+
+// newAside lays the links under each other, with the way to the details at the end of the last line, so that an
+// error does not make the card grow. While an answer is slow the same place offers the way out.
+func (f *form) newAside(rtl bool, above []fyne.CanvasObject) fyne.CanvasObject {
+	var lines []below
+	for _, line := range above {
+		lines = append(lines, below{kit.Space4, line})
+	}
+	f.details.toggle.OnKey = f.onKey
+	for i, link := range f.links {
+		link.OnKey = f.onKey
+		line := []fyne.CanvasObject{link}
+		if i == len(f.links)-1 {
+			line = append(line, spacer(), f.details.toggle)
+		}
+		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
+	}
+	if len(f.links) == 0 {
+		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, stretch: -1}, f.details.toggle)})
+	}
+	shown := stack(lines...)
+	cancel := kit.NewLink(f.Words.Say("action.cancel"), func() {
+		if f.Cancel != nil {
+			f.Cancel()
+		}
+	})
+	cancel.OnKey = f.onKey
+	slow := kit.NewText(kit.Helper, f.Words.Say("busy.slow"))
+	f.waiting = container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 0}, slow, cancel)
+	f.waiting.Hide()
+	f.aside = container.New(slot{least: kit.Space24}, shown, f.waiting)
+	return f.aside
+}
+
+// Content implements Screen.
+func (f *form) Content() fyne.CanvasObject { return f.page }
+
+// Busy implements Screen.
+func (f *form) Busy(p Progress) {
+	f.progress = p
+	if f.button != nil {
+		f.button.SetBusy(p != Idle)
+	}
+	for _, link := range f.links {
+		link.SetDisabled(p != Idle)
+	}
+	if f.disable != nil {
+		f.disable(p != Idle)
+	}
+	shown := f.aside.Objects[0]
+	if p == Slow {
+		shown.Hide()
+		f.waiting.Show()
+	} else {
+		f.waiting.Hide()
+		shown.Show()
+	}
+	f.settle()
+}
+
+// Fail implements Screen.
+func (f *form) Fail(failure Failure) {
+	f.Busy(Idle)
+	kind := kit.Danger
+	switch failure.Kind {
+	case auth.FailureCancelled:
+		kind = kit.Info
+	case auth.FailureOffline, auth.FailureTimeout, auth.FailurePortal, auth.FailureServer:
+		kind = kit.Warning
+	}
+	f.retryAt = failure.RetryAt
+	f.banner.SetText(kind, f.Words.Failure(failure, f.circumstance()))
+	f.details.set(trouble{failure.CorrelationID, failure.At, failure.AADSTS})
+	f.settle()
+}
+
+// refuse shows a refusal: next to the field for the codes that concern it, else in the banner. It reports whether it
+// concerned the field. Nil takes everything off the screen.
+func (f *form) refuse(p *auth.Problem, field interface{ SetError(string) }, codes ...auth.ProblemCode) bool {
+	f.retryAt = time.Time{}
+	f.banner.SetText(kit.Info, "")
+	if field != nil {
+		field.SetError("")
+	}
+	if p == nil {
+		f.details.set(trouble{})
+		f.settle()
+		return false
+	}
+	f.details.set(trouble{p.CorrelationID, p.At, p.AADSTS})
+	words := f.Words.Problem(p, f.circumstance())
+	concerned := field != nil && slices.Contains(codes, p.Code)
+	if concerned {
+		field.SetError(words)
+	} else {
+		f.banner.SetText(tone(p.Code), words)
+		f.retryAt = p.RetryAt
+	}
+	f.settle()
+	return concerned
+}
+
+// clear takes trouble off the screen when the person does something about it.
+func (f *form) clear() { f.refuse(nil, nil) }
+
+// tone is how a refusal looks: it is over, it passes, or it does not.
+func tone(code auth.ProblemCode) kit.BannerKind {
+	switch code {
+	case auth.ConversationExpired, auth.SessionExpired, auth.BrowserCancelled, auth.ResendTooEarly:
+		return kit.Info
+	case auth.AccountLocked, auth.Throttled, auth.TooManyCodes, auth.PhoneLimit, auth.BrowserTimedOut, auth.SessionOffline,
+		auth.VaultLocked, auth.VaultDenied, auth.VaultAbsent, auth.VaultHung, auth.VaultTooBig, auth.VaultFailed:
+		return kit.Warning
+	}
+	return kit.Danger
+}
+
+// Tick implements Ticking: when the time of a lock-out has passed, it says so.
+func (f *form) Tick(now time.Time) {
+	if f.retryAt.IsZero() || now.Before(f.retryAt) {
+		return
+	}
+	f.retryAt = time.Time{}
+	f.banner.SetText(kit.Info, f.Words.Say("retry.now"))
+	f.settle()
+}
+
+// reply hands an answer over, unless one is under way.
+func (f *form) reply(answer auth.Answer) {
+	if f.progress == Idle && f.Reply != nil {
+		f.clear()
+		f.Reply(answer)
+	}
+}
+
+// leave goes back, or stops what is under way.
+func (f *form) leave() {
+	switch {
+	case f.progress != Idle:
+		if f.Cancel != nil {
+			f.Cancel()
+		}
+	case f.back != nil:
+		f.back()
+	}
+}
+
+// Key implements Screen.
+func (f *form) Key(key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyEscape || f.progress == Idle && f.back == nil {
+		return false
+	}
+	f.leave()
+	return true
+}
+
+func (f *form) onKey(key *fyne.KeyEvent) bool { return f.Key(key) }
+
+// Focus implements Screen.
+func (f *form) Focus(c fyne.Canvas) {
+	if f.first == nil {
+		if f.button != nil {
+			c.Focus(f.button)
+		}
+		return
+	}
+	if field := f.first(); field != nil {
+		c.Focus(field.Target())
+	}
+}
+
+// focus puts the focus into a field when the form is on show.
+func (f *form) focus(field focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.page); c != nil {
+		c.Focus(field.Target())
+	}
+}
+
+// name changes who is signing in.
+func (f *form) name(who string) {
+	if f.chip != nil {
+		f.chip.set(who)
+	}
+}
+
+func (f *form) circumstance() Circumstance {
+	return Circumstance{Now: f.Now(), Neutral: !f.Revealing}
+}
+
+// settle lays the page out again after something on it has changed its height.
+func (f *form) settle() {
+	if f.page != nil {
+		f.page.Refresh()
+	}
+}
+
+// browserLink leaves for the browser. Every question that takes a credential offers it.
+func browserLink(a Asking, reply func(auth.Answer)) *kit.Link {
+	return kit.NewLink(a.Words.Say("action.browser"), func() { reply(auth.UseBrowser{}) })
+}
+
+// spacer takes room.
+func spacer() fyne.CanvasObject { return canvas.NewRectangle(color.Transparent) }

@@ -1,0 +1,204 @@
+package screens
+
+import (
+	"time"
+
+	"github.com/vestibule-app/vestibule/auth"
+)
+
+// Exhibit is one screen in one state.
+type Exhibit struct {
+	Name  string // "password", "password-wrong": the screen, then the state
+	Build func() Screen
+}
+
+// Gallery shows every screen in every state that is worth looking at. The people, tenants and numbers on it are made
+// up. Asking must be complete but for its callbacks.
+func Gallery(a Asking) []Exhibit {
+	g := gallery{a: a, now: a.Now()}
+	nothing := func() {}
+	if g.a.OnSignOut == nil {
+		g.a.OnSignOut = nothing
+	}
+	if g.a.OnAccounts == nil {
+		g.a.OnAccounts = nothing
+	}
+	if g.a.OnRetry == nil {
+		g.a.OnRetry = nothing
+	}
+	var all []Exhibit
+	for _, room := range [][]Exhibit{g.beginning(), g.username(), g.password(), g.code(), g.method(), g.browser(), g.end(), g.home()} {
+		all = append(all, room...)
+	}
+	return all
+}
+
+const (
+	anna     = "anna.berger@contoso.example"
+	farAway  = "maria.antonia.von-und-zu-hohenstein@subsidiary.contoso.example"
+	anExpert = "f8a1c2d4-5b6e-4f70-8a91-b2c3d4e5f607"
+)
+
+type gallery struct {
+	a   Asking
+	now time.Time
+}
+
+func (g gallery) problem(code auth.ProblemCode) *auth.Problem {
+	return &auth.Problem{Code: code, CorrelationID: anExpert, AADSTS: 50126, At: g.now}
+}
+
+func (g gallery) later(code auth.ProblemCode, wait time.Duration) *auth.Problem {
+	p := g.problem(code)
+	p.RetryAt = g.now.Add(wait)
+	return p
+}
+
+// asked is an exhibit of a question, and what has happened to it since.
+func (g gallery) asked(name string, step auth.Step, then ...func(Screen)) Exhibit {
+	return Exhibit{name, func() Screen {
+		s := For(step, g.a)
+		for _, event := range then {
+			event(s)
+		}
+		return s
+	}}
+}
+
+func busy(p Progress) func(Screen) { return func(s Screen) { s.Busy(p) } }
+
+func (g gallery) failed(kind auth.FailureKind) func(Screen) {
+	return func(s Screen) { s.Fail(Failure{Kind: kind, CorrelationID: anExpert, At: g.now}) }
+}
+
+func next(step auth.Step) func(Screen) { return func(s Screen) { s.Show(step) } }
+
+func (g gallery) beginning() []Exhibit {
+	connect := func(then ...func(*ConnectScreen)) func() Screen {
+		return func() Screen {
+			c := Connect(g.a, ConnectForm{Authority: "contoso"}, func(ConnectForm) {}, func() {})
+			for _, event := range then {
+				event(c)
+			}
+			return c
+		}
+	}
+	list := []auth.Account{
+		{ID: "1.1", Name: "Anna Berger", Username: anna, SignedIn: true},
+		{ID: "2.1", Name: "Omar Haddad", Username: "omar@fabrikam.example"},
+		{ID: "3.1", Username: farAway},
+	}
+	return []Exhibit{
+		{"splash", func() Screen { return Splash(g.a) }},
+		{"start", func() Screen { return Start(g.a, func() {}, func() {}) }},
+		{"connect", connect()},
+		{"connect-invalid", connect(func(c *ConnectScreen) { c.SetProblem(ConnectClientID, ConnectInvalidClientID) })},
+		{"connect-unreachable", connect(func(c *ConnectScreen) {
+			c.SetProblem(ConnectAuthority, ConnectUnreachable, Params{"Host": g.a.Host})
+		})},
+		{"connect-busy", connect(func(c *ConnectScreen) { c.Busy(Working) })},
+		{"accounts", func() Screen {
+			return Accounts(g.a, list, func(auth.Account) {}, func() {}, func(auth.Account) {})
+		}},
+	}
+}
+
+func (g gallery) username() []Exhibit {
+	empty, known := auth.EnterUsername{}, auth.EnterUsername{Username: anna}
+	refused := func(code auth.ProblemCode) auth.EnterUsername {
+		return auth.EnterUsername{Username: anna, Problem: g.problem(code)}
+	}
+	return []Exhibit{
+		g.asked("username", empty),
+		g.asked("username-known", known),
+		g.asked("username-unknown", refused(auth.UserNotFound)),
+		g.asked("username-expired", refused(auth.ConversationExpired)),
+		g.asked("username-busy", known, busy(Working)),
+		g.asked("username-slow", known, busy(Slow)),
+		g.asked("username-offline", known, g.failed(auth.FailureOffline)),
+	}
+}
+
+func (g gallery) password() []Exhibit {
+	ask := auth.EnterPassword{Username: anna}
+	return []Exhibit{
+		g.asked("password", ask),
+		g.asked("password-long-name", auth.EnterPassword{Username: farAway}),
+		g.asked("password-wrong", auth.EnterPassword{Username: anna, Problem: g.problem(auth.WrongPassword)}),
+		g.asked("password-locked", auth.EnterPassword{Username: anna, Problem: g.later(auth.AccountLocked, 3*time.Minute)}),
+		g.asked("password-portal", ask, g.failed(auth.FailurePortal)),
+	}
+}
+
+func (g gallery) code() []Exhibit {
+	email := auth.EnterCode{
+		Username: anna, Channel: auth.ChannelEmail, SentTo: "a***r@contoso.example", Length: 8, Purpose: auth.PurposeSignIn,
+		SentAt: g.now, ResendAt: g.now.Add(45 * time.Second), Sends: 1,
+	}
+	sms := email
+	sms.Channel, sms.SentTo, sms.Length, sms.Purpose, sms.CanPick = auth.ChannelSMS, "+XX XXXXXXXX01", 6, auth.PurposeSecondFactor, true
+	wrong, resent, many, plain := email, email, sms, email
+	wrong.Problem = g.problem(auth.WrongCode)
+	resent.Sends = 2
+	many.Sends, many.ResendAt = manySends, g.now
+	plain.Length, plain.SentTo, plain.ResendAt = 0, "", g.now
+	typed := func(s Screen) {
+		if p, ok := s.(Pasting); ok {
+			p.Paste("4829")
+		}
+	}
+	return []Exhibit{
+		g.asked("code-email", email),
+		g.asked("code-typed", email, typed),
+		g.asked("code-wrong", email, next(wrong)),
+		g.asked("code-resent", email, next(resent)),
+		g.asked("code-sms", sms),
+		g.asked("code-many", many),
+		g.asked("code-plain", plain),
+	}
+}
+
+func (g gallery) method() []Exhibit {
+	ask := auth.ChooseMethod{Username: anna, Methods: []auth.Method{
+		{ID: "1", Channel: auth.ChannelEmail, Target: "a***r@mail.example"},
+		{ID: "2", Channel: auth.ChannelSMS, Target: "+XX XXXXXXXX01"},
+		{ID: "3", Channel: "voice", Target: ""},
+	}}
+	blocked := ask
+	blocked.Problem = g.problem(auth.MethodBlocked)
+	return []Exhibit{g.asked("method", ask), g.asked("method-blocked", blocked)}
+}
+
+func (g gallery) browser() []Exhibit {
+	ask := auth.OpenBrowser{Username: anna, URL: "https://" + g.a.Host + "/authorize", Reason: auth.ReasonTenant, Until: g.now.Add(5 * time.Minute)}
+	wrong, late := ask, ask
+	wrong.Problem = g.problem(auth.AddressInvalid)
+	late.Until = g.now
+	register := ask
+	register.Reason = auth.ReasonRegistration
+	return []Exhibit{
+		g.asked("browser", ask),
+		g.asked("browser-register", register),
+		g.asked("browser-wrong-address", wrong),
+		g.asked("browser-late", late),
+		g.asked("browser-offline", ask, g.failed(auth.FailureOffline)),
+	}
+}
+
+func (g gallery) end() []Exhibit {
+	return []Exhibit{
+		g.asked("ended", auth.Ended{Username: anna, Problem: g.problem(auth.Refused)}),
+		g.asked("ended-blocked", auth.Ended{Username: anna, Problem: g.problem(auth.AccountDisabled)}),
+	}
+}
+
+func (g gallery) home() []Exhibit {
+	account := auth.Account{ID: "1.1", Name: "Anna Berger", Username: anna, SignedIn: true}
+	nameless := auth.Account{ID: "3.1", Username: farAway, SignedIn: true}
+	return []Exhibit{
+		g.asked("signed-in", auth.SignedIn{Account: account, Kept: true}),
+		g.asked("signed-in-nameless", auth.SignedIn{Account: nameless, Kept: true}),
+		g.asked("signed-in-offline", auth.SignedIn{Account: account, Kept: true, Problem: &auth.Problem{Code: auth.SessionOffline}}),
+		g.asked("signed-in-not-kept", auth.SignedIn{Account: account, Problem: &auth.Problem{Code: auth.VaultAbsent}}),
+	}
+}

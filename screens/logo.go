@@ -1,0 +1,93 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// logo shows the brand's logo, the light or the dark one as the background asks for.
+type logo struct {
+	widget.BaseWidget
+	brand  Brand
+	width  float32 // the most
+	height float32 // the most
+	align  fyne.TextAlign
+}
+
+func newLogo(brand Brand, width, height float32, align fyne.TextAlign) fyne.CanvasObject {
+	if brand.Logo == nil {
+		name := kit.NewText(kit.Label, Clean(brand.Name))
+		name.SetAlign(align)
+		return name
+	}
+	l := &logo{brand: brand, width: width, height: height, align: align}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetMirrored puts the logo on the other side.
+func (l *logo) SetMirrored(mirrored bool) {
+	if l.align != fyne.TextAlignCenter {
+		l.align = reading(mirrored)
+	}
+	l.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *logo) CreateRenderer() fyne.WidgetRenderer {
+	r := &logoRenderer{logo: l, image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}}
+	r.pick()
+	return r
+}
+
+type logoRenderer struct {
+	logo  *logo
+	image *canvas.Image
+}
+
+func (r *logoRenderer) pick() {
+	r.image.Resource = r.logo.brand.Logo
+	if dark := r.logo.brand.LogoDark; dark != nil && fyne.CurrentApp().Settings().ThemeVariant() == theme.VariantDark {
+		r.image.Resource = dark
+	}
+	r.image.Refresh()
+}
+
+// drawn is the size of the picture: as large as it may be without being stretched.
+func (r *logoRenderer) drawn() fyne.Size {
+	aspect := r.image.Aspect()
+	if aspect <= 0 {
+		return fyne.NewSize(r.logo.width, r.logo.height)
+	}
+	if wide := r.logo.height * aspect; wide <= r.logo.width {
+		return fyne.NewSize(wide, r.logo.height)
+	}
+	return fyne.NewSize(r.logo.width, r.logo.width/aspect)
+}
+
+func (r *logoRenderer) MinSize() fyne.Size { return r.drawn() }
+
+func (r *logoRenderer) Layout(size fyne.Size) {
+	drawn := r.drawn()
+	x := float32(0)
+	switch r.logo.align {
+	case fyne.TextAlignCenter:
+		x = (size.Width - drawn.Width) / 2
+	case fyne.TextAlignTrailing:
+		x = size.Width - drawn.Width
+	}
+	r.image.Move(fyne.NewPos(x, (size.Height-drawn.Height)/2))
+	r.image.Resize(drawn)
+}
+
+func (r *logoRenderer) Refresh() {
+	r.pick()
+	r.Layout(r.logo.Size())
+}
+
+func (r *logoRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }
+func (r *logoRenderer) Destroy()                     {}

@@ -1,0 +1,139 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// newFooter says below the card who gets what is typed. It is drawn in our own words and colours, whatever the brand
+// looks like, so that a person can tell where a password goes.
+func newFooter(a Asking) fyne.CanvasObject {
+	lock := canvas.NewImageFromResource(kit.Icon(kit.IconLock))
+	lock.FillMode = canvas.ImageFillContain
+	lock.SetMinSize(fyne.NewSquareSize(14))
+	host := newLine(a.Words.Say("host", Params{"Host": a.Host}), kit.ColorMuted, reading(a.Words.RTL()))
+	host.size = 12
+	items := []fyne.CanvasObject{lock, &widest{line: host}}
+	if a.Brand.HelpURL != "" && a.OpenURL != nil {
+		items = append(items, kit.NewLink(a.Words.Say("action.help"), func() { a.OpenURL(a.Brand.HelpURL) }))
+	}
+	return container.NewCenter(container.New(bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, items...))
+}
+
+// widest is a line that asks for all the room its text needs, as far as a card is wide.
+type widest struct {
+	widget.BaseWidget
+	line *line
+}
+
+// MinSize implements fyne.CanvasObject.
+func (w *widest) MinSize() fyne.Size {
+	w.ExtendBaseWidget(w)
+	least := w.line.MinSize()
+	return fyne.NewSize(min(w.line.measure(w.line.text), kit.InnerMinWidth)+1, least.Height)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *widest) CreateRenderer() fyne.WidgetRenderer {
+	w.ExtendBaseWidget(w)
+	return widget.NewSimpleRenderer(w.line)
+}
+
+// panel is the brand's side of a wide window: logo, greeting, and arches within arches that rise from the bottom.
+type panel struct {
+	widget.BaseWidget
+	asking Asking
+}
+
+func newPanel(a Asking) *panel {
+	p := &panel{asking: a}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	w := p.asking.Words
+	r := &panelRenderer{panel: p, fill: &canvas.Rectangle{}}
+	for range 4 {
+		r.arches = append(r.arches, &canvas.Rectangle{})
+	}
+	r.logo = newLogo(p.asking.Brand, 240, kit.LogoMaxHeight, fyne.TextAlignLeading)
+	welcome := kit.NewText(kit.Title, w.Say("panel.welcome", Params{"Brand": p.asking.Brand.Name}))
+	items := []below{{0, welcome}}
+	if p.asking.Host != "" {
+		items = append(items, below{kit.Space12, kit.NewText(kit.Subtitle, w.Say("panel.promise", Params{"Host": p.asking.Host}))})
+	}
+	r.words = stack(items...)
+	kit.Mirror(r.logo, w.RTL())
+	kit.Mirror(r.words, w.RTL())
+	r.tint()
+	return r
+}
+
+type panelRenderer struct {
+	panel  *panel
+	fill   *canvas.Rectangle
+	arches []*canvas.Rectangle
+	logo   fyne.CanvasObject
+	words  *fyne.Container
+}
+
+func (r *panelRenderer) tint() {
+	tint, accent := kit.Color(r.panel, kit.ColorAccentTint), kit.Color(r.panel, kit.ColorAccent)
+	r.fill.FillColor = tint
+	for i, arch := range r.arches {
+		c := accent
+		c.A = 0x16
+		if i == len(r.arches)-1 {
+			c.A = 0xE6
+		}
+		arch.FillColor = c
+	}
+}
+
+func (r *panelRenderer) Layout(size fyne.Size) {
+	r.fill.Resize(size)
+	const edge = kit.Space56
+	inner := max(size.Width-2*edge, 0)
+	r.logo.Move(fyne.NewPos(edge, edge))
+	r.logo.Resize(fyne.NewSize(inner, kit.LogoMaxHeight))
+	r.words.Move(fyne.NewPos(edge, edge+kit.LogoMaxHeight+kit.Space40))
+	r.words.Resize(fyne.NewSize(inner, r.words.MinSize().Height))
+	// The largest arch is as wide as the words; each inside it leaves the same distance.
+	step := inner / 8
+	bottom := size.Height
+	for i, arch := range r.arches {
+		wide := inner - 2*step*float32(i)
+		high := min(inner, size.Height/2) - step*float32(i)
+		arch.TopLeftCornerRadius, arch.TopRightCornerRadius = wide/2, wide/2
+		arch.Move(fyne.NewPos(edge+step*float32(i), bottom-high))
+		arch.Resize(fyne.NewSize(wide, max(high, 0)))
+	}
+}
+
+func (r *panelRenderer) MinSize() fyne.Size { return fyne.NewSize(kit.CardMinWidth, 0) }
+
+func (r *panelRenderer) Refresh() {
+	r.tint()
+	r.fill.Refresh()
+	for _, arch := range r.arches {
+		arch.Refresh()
+	}
+	r.logo.Refresh()
+	r.words.Refresh()
+}
+
+func (r *panelRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.fill}
+	for _, arch := range r.arches {
+		objects = append(objects, arch)
+	}
+	return append(objects, r.logo, r.words)
+}
+
+func (r *panelRenderer) Destroy() {}

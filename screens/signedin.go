@@ -1,0 +1,106 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// signedIn is home: who is signed in, where, and whether the next start will be silent.
+type signedIn struct {
+	*form
+	step     auth.SignedIn
+	identity *kit.Row
+	out      *kit.Button
+	other    *kit.Button
+}
+
+func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
+	w := a.Words
+	s := &signedIn{}
+	account := step.Account
+	name := Clean(account.Name)
+	title, head, line := w.Say("signed_in.title_plain"), Clean(account.Username), where(a, account)
+	if name != "" {
+		title, head = w.Say("signed_in.title", Params{"Name": name}), name
+		line = Clean(account.Username)
+	}
+	s.identity = kit.NewRow(nil, head, line, nil)
+	s.identity.SetAvatar(initial(head))
+	fields := []below{{0, s.identity}}
+	if a.OnAccounts != nil {
+		s.other = kit.NewOutlined(w.Say("signed_in.other"), func() { s.call(a.OnAccounts) })
+		fields = append(fields, below{kit.Space24, s.other})
+	}
+	if a.OnSignOut != nil {
+		s.out = kit.NewOutlined(w.Say("signed_in.sign_out"), func() { s.call(a.OnSignOut) })
+		fields = append(fields, below{kit.Space12, s.out})
+	}
+	s.form = newForm(a, parts{title: title, reason: "", fields: fields})
+	for _, button := range []*kit.Button{s.other, s.out} {
+		if button != nil {
+			button.OnKey = s.onKey
+		}
+	}
+	s.disable = func(off bool) {
+		for _, button := range []*kit.Button{s.other, s.out} {
+			if button != nil {
+				button.SetDisabled(off)
+			}
+		}
+	}
+	s.Show(step)
+	return s
+}
+
+// where names the organisation a person is signed in to.
+func where(a Asking, account auth.Account) string {
+	if a.Host != "" {
+		return Clean(a.Host)
+	}
+	return Clean(account.TenantID)
+}
+
+func (s *signedIn) call(what func()) {
+	if s.progress == Idle {
+		what()
+	}
+}
+
+// Step implements Screen.
+func (s *signedIn) Step() auth.Step { return s.step }
+
+// Show implements Screen.
+func (s *signedIn) Show(step auth.Step) {
+	next, ok := step.(auth.SignedIn)
+	if !ok {
+		return
+	}
+	s.step = next
+	s.Busy(Idle)
+	if next.Kept {
+		s.reason.SetText(s.Words.Say("signed_in.kept"))
+	} else {
+		s.reason.SetText(s.Words.Say("signed_in.not_kept"))
+	}
+	s.banner.SetAction("", nil)
+	s.refuse(next.Problem, nil)
+	if next.Problem == nil || s.OnRetry == nil {
+		return
+	}
+	switch next.Problem.Code {
+	case auth.SessionOffline:
+		s.banner.SetAction(s.Words.Say("signed_in.check"), func() { s.call(s.OnRetry) })
+	case auth.SessionExpired:
+		s.banner.SetAction(s.Words.Say("signed_in.again"), func() { s.call(s.OnRetry) })
+	}
+	s.settle()
+}
+
+// Focus implements Screen: nothing is asked, so nothing dangerous has the focus.
+func (s *signedIn) Focus(c fyne.Canvas) {
+	if s.other != nil {
+		c.Focus(s.other)
+	}
+}

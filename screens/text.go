@@ -1,0 +1,110 @@
+package screens
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Limits for text that comes from somebody else.
+const (
+	longest  = 80 // runes in one piece of text
+	maxMarks = 3  // combining marks on one base character
+)
+
+// The isolates keep the direction of a name or an address apart from the sentence around it (UAX 9, section 2.4).
+const (
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+)
+
+// Clean makes text from the tenant or from a settings file fit to be shown in one line: valid UTF-8 in NFC, no
+// control or format characters (which hold every bidirectional override), no private use, at most three combining
+// marks on a base, no more than 80 runes. Clean(Clean(s)) equals Clean(s).
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t', r == '\n', r == '\r':
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs):
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.TrimSpace(norm.NFC.String(s))
+	kept := make([]rune, 0, longest)
+	marks := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.M) {
+			if marks++; marks > maxMarks {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		if len(kept) == longest {
+			kept[longest-1] = '…'
+			break
+		}
+		kept = append(kept, r)
+	}
+	return string(kept)
+}
+
+// Isolate wraps text in the marks that keep its direction to itself. Empty text stays empty.
+func Isolate(s string) string {
+	if s == "" {
+		return ""
+	}
+	return firstStrongIsolate + s + popIsolate
+}
+
+// rightToLeft reports whether text has a letter that is written from right to left.
+func rightToLeft(s string) bool {
+	for _, r := range s {
+		p, _ := bidi.LookupRune(r)
+		if c := p.Class(); c == bidi.R || c == bidi.AL {
+			return true
+		}
+	}
+	return false
+}
+
+// initial gives the letter an avatar shows for a name, "?" when there is none.
+func initial(name string) string {
+	for _, r := range Clean(name) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return string(unicode.ToUpper(r))
+		}
+	}
+	return "?"
+}
+
+// masked hides most of the local part of an address from people who look over a shoulder: "anna@x.example" becomes
+// "a•••@x.example". Anything that is not an address comes back as it is.
+func masked(address string) string {
+	address = Clean(address)
+	at := strings.LastIndexByte(address, '@')
+	if at < 1 {
+		return address
+	}
+	first := []rune(address)[0]
+	return string(first) + "•••" + address[at:]
+}
+
+// The tenant is not believed when it says how long a code is; outside of these bounds it did not say.
+const (
+	shortestCode = 4
+	longestCode  = 12
+)
+
+// codeLength brings the length the tenant told into bounds. 0 means that it did not say.
+func codeLength(told int) int {
+	if told <= 0 {
+		return 0
+	}
+	return min(max(told, shortestCode), longestCode)
+}

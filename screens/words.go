@@ -1,0 +1,186 @@
+package screens
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/auth"
+)
+
+// fallback is the language whose words are complete by definition.
+const fallback = "en"
+
+// Params fill the places of a sentence, by name. Strings are made harmless with Clean, and set apart with Isolate
+// when they run against the direction of the sentence.
+type Params map[string]any
+
+// Words says everything the screens say, in one language. It is safe for use by several goroutines.
+type Words struct {
+	tag       string
+	localizer *i18n.Localizer
+	keys      map[string]bool
+	clock     string // time layout
+	date      string // time layout
+	rtl       bool
+}
+
+// NewWords takes the language that fits a BCP 47 tag best ("de-AT", also "de_AT.UTF-8"), English when none does. It
+// fails only when the words that are compiled in cannot be read.
+func NewWords(tag string) (*Words, error) {
+	tag, _, _ = strings.Cut(tag, ".")
+	wanted, _ := language.Parse(strings.ReplaceAll(tag, "_", "-")) // a tag nobody knows is Und, which fits English
+	languages := assets.Languages()
+	tags := []language.Tag{language.Make(fallback)} // the first is what is taken when nothing fits
+	for _, name := range languages {
+		if name != fallback {
+			tags = append(tags, language.Make(name))
+		}
+	}
+	_, index, _ := language.NewMatcher(tags).Match(wanted)
+	chosen := tags[index].String()
+
+	bundle := i18n.NewBundle(language.Make(fallback))
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	keys := map[string]bool{}
+	for _, name := range []string{fallback, chosen} {
+		content, err := assets.Translation(name)
+		if err != nil {
+			return nil, fmt.Errorf("screens: words for %q: %w", name, err)
+		}
+		file, err := bundle.ParseMessageFileBytes(content, name+".json")
+		if err != nil {
+			return nil, fmt.Errorf("screens: words for %q: %w", name, err)
+		}
+		for _, message := range file.Messages {
+			keys[message.ID] = true
+		}
+	}
+	w := &Words{tag: chosen, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys}
+	w.rtl = chosen == "ar"
+	w.clock, w.date = layouts(chosen, wanted)
+	return w, nil
+}
+
+// layouts gives the time layouts for a clock and a date as people of that language and region write them.
+func layouts(chosen string, wanted language.Tag) (clock, date string) {
+	switch chosen {
+	case "de":
+		return "15:04 Uhr", "02.01.2006"
+	case "ar":
+		return "3:04 PM", "2006/01/02"
+	}
+	switch region, confidence := wanted.Region(); {
+	case confidence != language.Exact:
+	case region.String() == "US":
+		return "3:04 PM", "January 2, 2006"
+	case strings.Contains("AU CA IN NZ PH", region.String()):
+		return "3:04 PM", "2 January 2006"
+	}
+	return "15:04", "2 January 2006"
+}
+
+// Tag is the language that was chosen, as a BCP 47 tag.
+func (w *Words) Tag() string { return w.tag }
+
+// RTL reports whether the language is written from right to left.
+func (w *Words) RTL() bool { return w.rtl }
+
+// Say gives the sentence of a key. A key nobody wrote words for comes back as it is, so that it is seen.
+func (w *Words) Say(key string, params ...Params) string {
+	return w.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: w.data(params)})
+}
+
+// Plural gives the sentence of a key for a number, which it calls Count.
+func (w *Words) Plural(key string, n int, params ...Params) string {
+	data := w.data(params)
+	data["Count"] = n
+	return w.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n})
+}
+
+func (w *Words) localize(config *i18n.LocalizeConfig) string {
+	s, err := w.localizer.Localize(config)
+	if err != nil || s == "" {
+		return config.MessageID
+	}
+	return s
+}
+
+func (w *Words) data(params []Params) map[string]any {
+	data := map[string]any{}
+	for _, p := range params {
+		for name, value := range p {
+			if s, ok := value.(string); ok {
+				value = w.quote(s)
+			}
+			data[name] = value
+		}
+	}
+	return data
+}
+
+// quote makes a string fit to stand inside a sentence of this language.
+func (w *Words) quote(s string) string {
+	s = Clean(s)
+	if w.rtl != rightToLeft(s) {
+		return Isolate(s)
+	}
+	return s
+}
+
+// Circumstance is what the words for a refusal depend on beside the refusal.
+type Circumstance struct {
+	Now     time.Time // to tell times of today from others; its location is the person's
+	Neutral bool      // do not reveal whether an account exists
+}
+
+// Problem says what happened and what to do. It gives "" for nil, and the words of auth.Refused for a code it does
+// not know.
+func (w *Words) Problem(p *auth.Problem, c Circumstance) string {
+	if p == nil {
+		return ""
+	}
+	return w.explain("problem."+string(p.Code), "problem."+string(auth.Refused), p.RetryAt, c)
+}
+
+// Failure says that nobody answered, or nobody answered sensibly, and what to do. It gives the words of
+// auth.FailureGarbage for a kind it does not know.
+func (w *Words) Failure(f Failure, c Circumstance) string {
+	return w.explain("failure."+string(f.Kind), "failure."+string(auth.FailureGarbage), f.RetryAt, c)
+}
+
+func (w *Words) explain(key, unknown string, retryAt time.Time, c Circumstance) string {
+	if !w.keys[key] {
+		key = unknown
+	}
+	if c.Neutral && w.keys[key+".neutral"] {
+		key += ".neutral"
+	}
+	if retryAt.After(c.Now) && w.keys[key+".at"] {
+		return w.Say(key+".at", Params{"Time": w.When(retryAt, c.Now)})
+	}
+	return w.Say(key)
+}
+
+// Clock gives the time of day in the person's form, such as "14:40", "2:40 PM" or "14:40 Uhr".
+func (w *Words) Clock(t time.Time) string {
+	s := t.Format(w.clock)
+	if w.tag == "ar" {
+		s = strings.NewReplacer("AM", "ص", "PM", "م").Replace(s)
+	}
+	return s
+}
+
+// When gives the time of day in the location of now, with the date unless it is the same day.
+func (w *Words) When(t, now time.Time) string {
+	t = t.In(now.Location())
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return w.Clock(t)
+	}
+	return w.Say("time.date", Params{"Clock": w.Clock(t), "Date": t.Format(w.date)})
+}
