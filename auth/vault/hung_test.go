@@ -61,6 +61,7 @@ func TestHungStore(t *testing.T) {
 		release()
 		synctest.Wait()
 		holds(t, k, "a", []byte("secret"))
+		synctest.Wait()
 		if more := runtime.NumGoroutine() - before; more > 0 {
 			t.Errorf("%d goroutines are left", more)
 		}

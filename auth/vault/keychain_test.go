@@ -165,6 +165,15 @@ type loudStore struct {
 
 func (l *loudStore) Set(_, _, value string) error { return l.hurt(value) }
 
+func TestServiceName(t *testing.T) {
+	for _, bad := range []string{"a:b", "a b", "-a", "ann@contoso.example", strings.Repeat("s", 65)} {
+		k, _ := (&fake{}).on(t, vault.Config{Service: bad})
+		if err := k.Set(t.Context(), "a", nil); coded(t, err) != "vault_failed" {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	for state, keychain := range map[vault.State]bool{
 		vault.Ready: true, vault.Locked: true, vault.Hung: true, vault.Failed: true, vault.Absent: false, vault.Denied: false,

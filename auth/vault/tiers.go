@@ -110,12 +110,10 @@ func (k *Keychain) setSealed(ctx context.Context, name string, secret, oldKey []
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return failed("set", err)
-	case oldKey == nil:
-		k.folder.setAside(file, old, sealedLimit) // its key is lost, but it is not ours to delete
 	default:
-		if _, err := unseal(oldKey, k.service, name, old); errors.Is(err, ErrNewer) {
+		if _, err := unseal(key, k.service, name, old); errors.Is(err, ErrNewer) {
 			return err
-		} else if err != nil {
+		} else if err != nil { // damaged, or its key is lost; in either case not ours to delete
 			k.folder.setAside(file, old, sealedLimit)
 		}
 	}
