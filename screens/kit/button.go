@@ -33,7 +33,7 @@ func newButton(label string, onTap func(), outlined bool) *Button {
 		b.spinner.color = ColorText
 	}
 	b.spinner.Hide()
-	b.ExtendBaseWidget(b)
+	b.extend(b)
 	return b
 }
 
@@ -106,7 +106,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.box.layout(fyne.NewPos(inset, inset), size.SubtractWidthHeight(2*inset, 2*inset))
 	place(r.text, fyne.NewPos(0, 0), size)
 	x := max(Space12, (size.Width-buttonFace.measure(r.text.Text))/2-Space8-2-IconSmall)
-	place(r.b.spinner, mirrorPos(x, (size.Height-IconSmall)/2, IconSmall, size.Width, r.b.mirrored), fyne.NewSquareSize(IconSmall))
+	place(r.b.spinner, mirrorPos(x, (size.Height-IconSmall)/2+1, IconSmall, size.Width, r.b.mirrored), fyne.NewSquareSize(IconSmall))
 }
 
 func (r *buttonRenderer) Refresh() {

@@ -76,7 +76,7 @@ func (c *CodeField) Clear() {
 	c.SetText("")
 	c.fired, c.edited = "", false
 	clear(c.rejected)
-	c.note.err = ""
+	c.note.setError("")
 	c.plain.SetError("")
 	c.Refresh()
 }
@@ -105,7 +105,7 @@ func (c *CodeField) SetHelper(s string) {
 
 // SetError says what is wrong; "" clears it.
 func (c *CodeField) SetError(s string) {
-	c.note.err = s
+	c.note.setError(s)
 	c.plain.SetError(s)
 	c.Refresh()
 }

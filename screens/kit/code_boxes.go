@@ -52,6 +52,7 @@ func (b *boxes) FocusGained() {
 	b.focused = true
 	b.startBlink()
 	b.Refresh()
+	reveal(b.code)
 }
 
 // FocusLost implements fyne.Focusable.

@@ -167,7 +167,7 @@ type codeRenderer struct {
 	boxed []fyne.CanvasObject
 }
 
-func (r *codeRenderer) Destroy() {}
+func (r *codeRenderer) Destroy() { r.c.note.stop() }
 
 func (r *codeRenderer) Objects() []fyne.CanvasObject {
 	if r.c.boxed() {

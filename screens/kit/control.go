@@ -14,6 +14,7 @@ type control struct {
 	// OnKey sees every key before the control does; true keeps it from the control. It may be nil.
 	OnKey func(e *fyne.KeyEvent) bool
 
+	self     fyne.CanvasObject // the widget this is part of
 	label    string
 	onTap    func()
 	busy     bool
@@ -22,6 +23,11 @@ type control struct {
 	pressed  bool
 	focused  bool
 	mirrored bool
+}
+
+func (c *control) extend(self fyne.Widget) {
+	c.self = self
+	c.ExtendBaseWidget(self)
 }
 
 // Label is its name, on show or not.
@@ -52,6 +58,7 @@ func (c *control) TypedRune(rune) {}
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	reveal(c.self)
 }
 
 // FocusLost implements fyne.Focusable.

@@ -20,6 +20,10 @@
 // Layout is left to right unless SetMirrored(true) is called; Mirror does that for a whole tree. What people type
 // as addresses and digits (email, telephone number, code) stays left to right in either case.
 //
+// Callbacks report what the person did; setting a text from code calls none of them. A control that gets the focus has
+// its page scroll until it can be seen. The one word the package shows by itself is Fyne's own "Paste", in the menu of
+// the secondary mouse button.
+//
 // Everything must be used from Fyne's own goroutine. Nothing ticks while nothing moves: the only animations that run
 // are a spinner on show, a short transition, and the caret of the input that has the focus.
 package kit

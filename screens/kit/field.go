@@ -50,6 +50,9 @@ func (f *Field) init(label string) {
 	in.focus = func(on bool) {
 		f.focused = on
 		f.Refresh()
+		if on {
+			reveal(f)
+		}
 	}
 	in.describe = f.describe
 }
@@ -83,7 +86,7 @@ func (f *Field) SetHelper(s string) {
 
 // SetError marks the field and says why; "" clears the mark.
 func (f *Field) SetError(s string) {
-	f.note.err = s
+	f.note.setError(s)
 	f.Refresh()
 }
 

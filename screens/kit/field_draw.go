@@ -27,8 +27,12 @@ type fieldRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-func (r *fieldRenderer) Destroy()                     { r.box.stop() }
 func (r *fieldRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *fieldRenderer) Destroy() {
+	r.box.stop()
+	r.f.note.stop()
+}
 
 // top is where the box begins.
 func (r *fieldRenderer) top() float32 { return labelRoom(r.f.label) }

@@ -15,7 +15,7 @@ type Link struct {
 func NewLink(label string, onTap func()) *Link {
 	l := &Link{tone: ColorAccentText}
 	l.label, l.onTap = label, onTap
-	l.ExtendBaseWidget(l)
+	l.extend(l)
 	return l
 }
 
@@ -90,7 +90,7 @@ type IconButton struct {
 func NewIconButton(icon fyne.Resource, label string, onTap func()) *IconButton {
 	b := &IconButton{icon: icon}
 	b.label, b.onTap = label, onTap
-	b.ExtendBaseWidget(b)
+	b.extend(b)
 	return b
 }
 

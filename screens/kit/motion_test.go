@@ -189,3 +189,28 @@ func TestNothingTicksWhenIdle(t *testing.T) {
 	c.pass(time.Second)
 	equal(t, len(c.running), 0, "animations without focus")
 }
+
+func TestErrorAppearsWithoutMovingTheRest(t *testing.T) {
+	c := wind(t, false)
+	f := kit.NewField("Email")
+	window(t, f, 336, 88)
+	c.pass(time.Second)
+	note := func() *kit.Text {
+		objects := test.WidgetRenderer(f).Objects()
+		return objects[len(objects)-1].(*kit.Text)
+	}
+	size := f.MinSize()
+	f.SetError("Enter your address.")
+	c.pass(10 * time.Millisecond)
+	high := note().Position().Y
+	_, _, _, faint := texts(note())[0].Color.RGBA()
+	c.pass(150 * time.Millisecond)
+	_, _, _, full := texts(note())[0].Color.RGBA()
+	if note().Position().Y <= high || faint >= full {
+		t.Errorf("it stays at %v with strength %v", high, faint)
+	}
+	equal(t, full, 0xffff, "strength in the end")
+	equal(t, f.MinSize(), size, "size of the field")
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations left")
+}

@@ -12,6 +12,10 @@ type note struct {
 	text        *Text
 	icon        *canvas.Image
 	mirrored    bool
+
+	y, width float32 // where it was laid out
+	drop     float32 // how far above its place it is, while it appears
+	appear   *fyne.Animation
 }
 
 const noteIndent = IconSmall + Space4
@@ -31,6 +35,30 @@ func (n *note) height() float32 {
 	return max(HelperHeight, n.text.MinSize().Height+2)
 }
 
+// setError shows or clears an error. A new one fades in and drops by 4 dp; nothing else moves.
+func (n *note) setError(s string) {
+	fresh := s != "" && s != n.err
+	n.err = s
+	n.stop()
+	if !fresh || !moving() {
+		return
+	}
+	n.appear = &fyne.Animation{Duration: focusTime, Curve: fyne.AnimationEaseOut, Tick: func(done float32) {
+		n.text.dim, n.drop = 1-done, Space4*(1-done)
+		n.layout(n.y, n.width)
+		n.text.Refresh()
+	}}
+	n.appear.Start()
+}
+
+func (n *note) stop() {
+	if n.appear != nil {
+		n.appear.Stop()
+		n.appear = nil
+	}
+	n.text.dim, n.drop = 0, 0
+}
+
 func (n *note) refresh() {
 	n.text.mirrored = n.mirrored
 	if n.err != "" {
@@ -47,11 +75,13 @@ func (n *note) refresh() {
 }
 
 func (n *note) layout(y, width float32) {
+	n.y, n.width = y, width
+	y -= n.drop
 	x := float32(0)
 	if n.err != "" {
 		x = noteIndent
 	}
-	place(n.icon, mirrorPos(0, y+Space4+1, IconSmall, width, n.mirrored), fyne.NewSquareSize(IconSmall))
+	place(n.icon, mirrorPos(0, n.y+Space4+1, IconSmall, width, n.mirrored), fyne.NewSquareSize(IconSmall))
 	place(n.text, mirrorPos(x, y+Space4, width-x, width, n.mirrored), fyne.NewSize(width-x, n.text.MinSize().Height))
 	n.text.Resize(fyne.NewSize(width-x, n.text.MinSize().Height))
 }

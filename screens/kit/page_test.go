@@ -92,3 +92,20 @@ func TestMirrorReachesEverything(t *testing.T) {
 	equal(t, icon.Position().X, left, "icon after mirroring back")
 	kit.Mirror(nil, true) // no footer, no panel
 }
+
+func TestPageFollowsTheFocus(t *testing.T) {
+	box := container.NewVBox()
+	var fields []*kit.Field
+	for range 12 {
+		fields = append(fields, kit.NewField("Label"))
+		box.Add(fields[len(fields)-1])
+	}
+	w := show(t, container.NewStack(kit.NewPage(kit.NewCard(box), nil)), 480, 560)
+	for _, i := range []int{0, 11, 5, 1} {
+		w.Canvas().Focus(fields[i].Target())
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(fields[i]).Y
+		if top < 0 || top+fields[i].Size().Height > 560 {
+			t.Errorf("field %d has the focus at %v, out of sight", i, top)
+		}
+	}
+}

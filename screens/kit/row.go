@@ -19,7 +19,7 @@ type Row struct {
 func NewRow(icon fyne.Resource, title, subtitle string, onTap func()) *Row {
 	r := &Row{icon: icon, subtitle: subtitle}
 	r.label, r.onTap = title, onTap
-	r.ExtendBaseWidget(r)
+	r.extend(r)
 	return r
 }
 

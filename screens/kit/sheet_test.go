@@ -5,6 +5,7 @@ import (
 	"image/draw"
 	"image/png"
 	"os"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -43,14 +44,49 @@ func TestSheet(t *testing.T) {
 	for i, s := range sheets {
 		draw.Draw(all, image.Rect(0, i*b.Dy(), b.Dx(), (i+1)*b.Dy()), s, image.Point{}, draw.Src)
 	}
+	write(t, path, all)
+	write(t, strings.TrimSuffix(path, ".png")+"-pages.png", pages(t))
+}
+
+func write(t *testing.T, path string, picture image.Image) {
+	t.Helper()
 	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, all); err != nil {
+	if err := png.Encode(f, picture); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// pages draws whole pages: the smallest window, a wide one with its panel, and one for a language read from the right.
+func pages(t *testing.T) image.Image {
+	all := image.NewNRGBA(image.Rect(0, 0, 1900, 720))
+	x := 0
+	for _, c := range []struct {
+		width    float32
+		variant  fyne.ThemeVariant
+		mirrored bool
+	}{{400, theme.VariantLight, false}, {1000, theme.VariantLight, false}, {480, theme.VariantDark, true}} {
+		dress(t, c.variant)
+		email := kit.NewField("Email address")
+		email.SetText("ada@contoso.example")
+		password := kit.NewPasswordField("Password", "Show", "Hide")
+		password.SetError("That password is not right.")
+		form := container.New(layout.NewCustomPaddedVBoxLayout(12), kit.NewText(kit.Title, "Sign in to Contoso"),
+			kit.NewText(kit.Subtitle, "Enter the address you signed up with, and we will take it from there."),
+			kit.NewBanner(kit.Warning, "This computer has no keychain."), email, password, kit.NewCodeField("Code", 6),
+			kit.NewRow(kit.Icon(kit.IconMail), "Email", "a••@contoso.example", nil), kit.NewButton("Continue", nil))
+		p := kit.NewPage(kit.NewCard(form), kit.NewText(kit.Legal, "Signs in to contoso.ciamlogin.com"))
+		p.SetBrandPanel(canvas.NewRectangle(kit.DefaultAccent))
+		p.SetMirrored(c.mirrored)
+		w := window(t, p, c.width, 720)
+		w.Canvas().Focus(password.Target())
+		draw.Draw(all, image.Rect(x, 0, x+int(c.width), 720), w.Canvas().Capture(), image.Point{}, draw.Src)
+		x += int(c.width) + 10
+	}
+	return all
 }
 
 func sheet() fyne.CanvasObject {

@@ -45,6 +45,7 @@ type Text struct {
 	face     typeface
 	align    fyne.TextAlign
 	mirrored bool
+	dim      float32 // how far it is faded: 0 not at all, 1 gone
 
 	lines   []string
 	wrapped float32 // the width that lines were made for
@@ -160,6 +161,7 @@ func (r *textRenderer) Refresh() {
 		}
 	}
 	c := Color(t, t.face.color)
+	c = alpha(c, float64(c.A)/255*float64(1-t.dim))
 	for i, o := range r.objects {
 		line := o.(*canvas.Text)
 		line.Text, line.Color, line.TextSize, line.TextStyle = lines[i], c, t.face.size, t.face.style
