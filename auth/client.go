@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"slices"
@@ -49,7 +50,7 @@ type Client struct {
 // NewClient checks the configuration. It does not use the network.
 func NewClient(cfg Config) (*Client, error) {
 	if !guidRE.MatchString(cfg.ClientID) {
-		return nil, errors.New("auth: the client ID is not a GUID: copy the application (client) ID of the app registration")
+		return nil, fmt.Errorf("auth: %w", ErrClientID)
 	}
 	a, err := parseAuthority(cfg.Authority)
 	if err != nil {

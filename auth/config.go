@@ -103,7 +103,7 @@ func parseAuthority(s string) (authority, error) {
 	if s == "" {
 		return authority{}, fmt.Errorf("auth: the authority is empty: give the tenant's subdomain, for example contoso")
 	}
-	if sub, ok := strings.CutSuffix(strings.ToLower(s), onmsSuffix); ok {
+	if sub, ok := strings.CutSuffix(strings.ToLower(s), onmsSuffix); ok && labelRE.MatchString(sub) {
 		s = sub
 	}
 	if labelRE.MatchString(strings.ToLower(s)) {

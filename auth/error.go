@@ -19,6 +19,9 @@ var ErrAnswer = errors.New("auth: this answer does not fit the question")
 // no longer accepts it. A *SessionError says why.
 var ErrSignInNeeded = errors.New("auth: sign in again")
 
+// ErrClientID is returned by NewClient for a client ID that is not a GUID.
+var ErrClientID = errors.New("the client ID is not a GUID: copy the application (client) ID of the app registration")
+
 // ErrInsecure is returned by NewClient for an authority that is not https.
 var ErrInsecure = errors.New("must be https; http is for an emulator on this computer alone")
 

@@ -19,6 +19,7 @@
 //
 //	app NAME              the app registration: password, otp, mfa, browser, confidential, unknown
 //	mode query            the browser brings its answer in the address instead of a form
+//	ask Accounts [WORD…]  who is known on this computer is on show, nobody of them signed in
 //	ask STEP [WORD…]      the question that must be asked now; the words are its problem, its channel, its purpose or
 //	                      reason, "kept" or "unkept"
 //	say username ADDRESS  say password WORDS  say code DIGITS  say pick CHANNEL

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -41,6 +42,19 @@ func (l Line) Rest(n int) string {
 		return ""
 	}
 	return strings.Join(l.Words[n:], " ")
+}
+
+// Count is the word with the index as a whole number; 0 if there is none.
+func (l Line) Count(t *testing.T, i int) int {
+	t.Helper()
+	if l.Arg(i) == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(l.Arg(i))
+	if err != nil {
+		t.Fatalf("%s: %q is not a number", l.At(), l.Arg(i))
+	}
+	return n
 }
 
 var verbs = map[string]bool{"app": true, "mode": true, "ask": true, "say": true, "web": true, "paste": true, "fail": true,

@@ -4,5 +4,10 @@ ask EnterPassword
 say password Correct-Horse-1
 ask SignedIn kept
 sign out
+ask Accounts password@contoso.example
 restart
-ask EnterUsername password@contoso.example
+ask Accounts password@contoso.example
+say username password@contoso.example
+ask EnterPassword
+say password Correct-Horse-1
+ask SignedIn kept
