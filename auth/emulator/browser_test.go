@@ -525,6 +525,46 @@ func TestRedeem(t *testing.T) {
 	wantError(t, redeem(c, code), 400, "invalid_grant", "", 70008)
 }
 
+// A cookie that somebody knew before the sign-in names nobody after it.
+func TestSignInRenamesTheBrowser(t *testing.T) {
+	s := surf(t, newTenant())
+	s.open(request())
+	home, err := url.Parse(s.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := s.client.Jar.Cookies(home)
+	s.submit("username", "password@contoso.example")
+	s.submit("password", emulator.Password)
+	s.code()
+	s.open(request())
+	s.on("account")
+	s.client.Jar.SetCookies(home, known)
+	s.open(request())
+	s.on("username")
+}
+
+func TestANewPasswordRevokesRefreshTokens(t *testing.T) {
+	tenant := newTenant()
+	c := call(t, tenant)
+	// Two browsers stand in front of the same page; the second one changes the password last.
+	browsers := []*surfer{surf(t, tenant), surf(t, tenant)}
+	for _, s := range browsers {
+		s.open(request())
+		s.submit("username", "expired@contoso.example")
+		s.submit("password", emulator.Password)
+		s.on("new-password")
+	}
+	var tokens []string
+	for i, s := range browsers {
+		word := "Brand-New-Horse-" + string(rune('1'+i))
+		s.submit("password", word, "confirm", word)
+		tokens = append(tokens, c.ok(redeem(c, s.code())).text("refresh_token"))
+	}
+	wantError(t, c.refresh(tokens[0]), 400, "invalid_grant", "bad_token", 50173)
+	c.ok(c.refresh(tokens[1]))
+}
+
 func TestSessionCookie(t *testing.T) {
 	base := serve(t, newTenant())
 	resp, err := http.Get(base + "/" + emulator.TenantName + "/oauth2/v2.0/authorize?" + request().Encode())

@@ -68,6 +68,7 @@ func TestControlOrders(t *testing.T) {
 		{"/weather", `{"kind":"slow","delay":"long"}`, 400},
 		{"/weather", `{"kind":"hail"}`, 400},
 		{"/weather", `{"kind":"slow","after":-1}`, 400},
+		{"/weather", `{"kind":"slow","tiems":1}`, 400},
 		{"/weather", strings.Repeat(" ", 70<<10), 400},
 		{"/revoke", `{"user":"both@contoso.example"}`, 204},
 		{"/revoke", `{"user":"nobody@contoso.example"}`, 404},

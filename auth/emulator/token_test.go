@@ -2,6 +2,7 @@ package emulator_test
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,8 +10,6 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
-
-	"encoding/json"
 
 	"github.com/vestibule-app/vestibule/auth/emulator"
 )
@@ -96,6 +95,9 @@ func TestIDToken(t *testing.T) {
 		found := keys.Key(signed.Signatures[0].Header.KeyID)
 		if len(found) != 1 || !found[0].IsPublic() || found[0].Use != "sig" {
 			t.Fatalf("%s: no such key", name)
+		}
+		if typ := signed.Signatures[0].Protected.ExtraHeaders["typ"]; typ != "JWT" {
+			t.Errorf("%s: typ %v", name, typ)
 		}
 		if _, err := signed.Verify(found[0]); err != nil {
 			t.Errorf("%s: %v", name, err)
