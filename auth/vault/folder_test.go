@@ -106,6 +106,25 @@ func TestFolderIsMadePrivate(t *testing.T) {
 	}
 }
 
+func TestWriteFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "settings")
+	path := filepath.Join(dir, "vestibule.toml")
+	for _, text := range []string{"a = 1\n", ""} {
+		must(t, vault.WriteFile(path, []byte(text)))
+		if got, err := os.ReadFile(path); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+	leftOnly(t, dir, "vestibule.toml")
+	must(t, os.Remove(path))
+	if err := os.Symlink(dir, path); err != nil {
+		t.Skip(err)
+	}
+	if err := vault.WriteFile(path, nil); err == nil || !strings.Contains(err.Error(), "symbolic link") {
+		t.Errorf("a link: %v", err)
+	}
+}
+
 func TestLeftoversOfACrashAreSwept(t *testing.T) {
 	dir := t.TempDir()
 	now := time.Now()
