@@ -4,9 +4,9 @@ ask EnterPassword
 say password Correct-Horse-1
 ask SignedIn kept
 sign out
-ask Accounts password@contoso.example
+ask Accounts
 restart
-ask Accounts password@contoso.example
+ask Accounts
 say username password@contoso.example
 ask EnterPassword
 say password Correct-Horse-1

@@ -1,0 +1,245 @@
+package app
+
+import (
+	"context"
+	"image/color"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// Config is what main hands over, so that nothing in this package reaches for a global.
+type Config struct {
+	Settings Settings
+	Fyne     fyne.App           // the real one, or Fyne's test app
+	Do       func(func())       // runs a function on the UI thread; fyne.Do in main
+	Open     func(string) error // opens an address in the system browser; may block; nil: the real one
+
+	Vault auth.Vault                                    // nil: the keychain
+	HTTP  *http.Client                                  // nil: auth's own
+	Now   func() time.Time                              // nil: time.Now
+	Timer func(d time.Duration, f func()) (stop func()) // nil: time.AfterFunc; f may come on any goroutine
+	Spawn func(func())                                  // nil: a goroutine
+	Log   io.Writer                                     // where log lines go; nil: nowhere
+}
+
+// App is the window and what is shown in it. Its methods run on the UI thread.
+type App struct {
+	settings Settings
+	fyne     fyne.App
+	window   fyne.Window
+	do       func(func())
+	timer    func(time.Duration, func()) func()
+	open     func(string) error
+	http     *http.Client
+	given    auth.Vault // by whoever made the App
+	vault    auth.Vault // in use
+	now      func() time.Time
+	log      *slog.Logger
+	life     context.Context
+	end      context.CancelFunc
+
+	words *screens.Words
+	brand screens.Brand
+
+	client  *auth.Client
+	flow    *auth.Flow
+	screen  screens.Screen
+	account auth.Account // who is signed in, while home is shown
+	known   bool         // there are accounts to go back to
+	task    *task
+	root    *fyne.Container // all of the window
+	stage   *fyne.Container // the part of it that is the screen
+	opened  string          // the address that the browser was last opened with
+	ticks   func()          // stops the clock of the screen
+
+	demo *demo // nil without the embedded tenant
+}
+
+// New builds the App and its window; Start shows the first screen.
+func New(cfg Config) (*App, error) {
+	words, err := screens.NewWords(cfg.Settings.Lang)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{
+		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open,
+		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, words: words,
+		log:   newLogger(cfg.Settings.Log, cfg.Log),
+		brand: stockBrand(),
+	}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	if a.timer == nil {
+		a.timer = realTimer
+	}
+	if a.open == nil {
+		a.open = openBrowser
+	}
+	a.life, a.end = context.WithCancel(context.Background())
+
+	a.fyne.Settings().SetTheme(fixedVariant(kit.NewTheme(nil), cfg.Settings.Theme))
+	// The title never changes, so that password managers can find the window.
+	a.window = a.fyne.NewWindow(words.Say("window.title", screens.Params{"Brand": a.brand.Name}))
+	a.window.SetMaster()
+	a.window.SetPadded(false)
+	a.window.SetIcon(fyne.NewStaticResource("Icon.png", assets.AppIcon()))
+	a.stage = container.NewStack()
+	a.root = container.NewStack(a.stage)
+	a.window.SetContent(a.root)
+	a.window.Resize(fyne.NewSize(kit.WindowWidth, kit.WindowHeight))
+	a.window.SetOnClosed(a.close)
+	a.window.Canvas().SetOnTypedKey(a.key)
+	a.window.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { a.paste() })
+	a.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt},
+		func(fyne.Shortcut) { a.key(&fyne.KeyEvent{Name: fyne.KeyEscape}) })
+	return a, nil
+}
+
+// Guard lets a Watchdog see the first frame of the window.
+func (a *App) Guard(dog *Watchdog) { a.window.SetContent(dog.Watch(a.root)) }
+
+// furnish puts the stage into the window, with what stands around it.
+func (a *App) furnish(content fyne.CanvasObject) {
+	a.root.Objects = []fyne.CanvasObject{content}
+	a.root.Refresh()
+}
+
+// Window is the one window.
+func (a *App) Window() fyne.Window { return a.window }
+
+// close ends everything that is under way.
+func (a *App) close() {
+	a.leave()
+	a.end()
+	if a.demo != nil {
+		a.demo.close()
+	}
+}
+
+// asking is what every screen needs to know about where it is asked.
+func (a *App) asking() screens.Asking {
+	ask := screens.Asking{
+		Words: a.words, Brand: a.brand, Now: a.now,
+		Reply: a.reply, Cancel: a.halt, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
+		Revealing: a.settings.Wording == "helpful",
+		CanLeave:  a.canLeave(), Leave: a.back,
+		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry,
+	}
+	if a.client != nil {
+		ask.Host = a.client.Host()
+	}
+	return ask
+}
+
+// show asks the next question: in place if it is of the same kind, else on a screen of its own.
+func (a *App) show(step auth.Step) {
+	a.log.Info("step", "name", stepName(step), "problem", string(problemOf(step)))
+	if screens.Same(a.screen, step) {
+		a.screen.Show(step)
+	} else {
+		a.present(screens.For(step, a.asking()))
+	}
+	switch step := step.(type) {
+	case auth.OpenBrowser:
+		if step.URL != a.opened {
+			a.opened = step.URL
+			a.openURL(step.URL)
+		}
+		a.reply(auth.BrowserReturned{}) // wait for it
+	case auth.SignedIn:
+		a.endFlow()
+		a.account = step.Account
+		a.log.Info("signed in", "kept", step.Kept)
+		a.window.RequestFocus() // it may be behind the browser
+	default:
+		if a.opened != "" {
+			a.opened = ""
+			a.window.RequestFocus()
+		}
+	}
+	a.screen.Focus(a.window.Canvas())
+}
+
+// present puts a screen on the stage.
+func (a *App) present(s screens.Screen) {
+	if old, ok := a.screen.(screens.Secretive); ok {
+		old.Forget()
+	}
+	a.screen = s
+	a.stage.Objects = []fyne.CanvasObject{s.Content()}
+	a.stage.Refresh()
+	a.tick()
+	s.Focus(a.window.Canvas())
+}
+
+// tick moves the screen's clocks once a second, and only while there are any.
+func (a *App) tick() {
+	if a.ticks != nil {
+		a.ticks()
+		a.ticks = nil
+	}
+	if t, ok := a.screen.(screens.Ticking); ok {
+		t.Tick(a.now())
+		a.ticks = a.after(time.Second, a.tick)
+	}
+}
+
+// fail shows that nobody answered sensibly. The question stands.
+func (a *App) fail(err error) {
+	a.screen.Fail(screens.FailureOf(err))
+	a.screen.Focus(a.window.Canvas())
+}
+
+func (a *App) key(e *fyne.KeyEvent) {
+	if a.screen != nil {
+		a.screen.Key(e)
+	}
+}
+
+func (a *App) paste() {
+	if p, ok := a.screen.(screens.Pasting); ok {
+		p.Paste(a.fyne.Clipboard().Content())
+	}
+}
+
+func stockBrand() screens.Brand {
+	name, logo, dark := assets.StockBrand()
+	return screens.Brand{
+		Name:     name,
+		Logo:     fyne.NewStaticResource("logo.svg", logo),
+		LogoDark: fyne.NewStaticResource("logo-dark.svg", dark),
+	}
+}
+
+// fixedVariant is the theme, held light or dark if the person wants it so.
+func fixedVariant(t fyne.Theme, want string) fyne.Theme {
+	switch want {
+	case "light":
+		return variantTheme{t, theme.VariantLight}
+	case "dark":
+		return variantTheme{t, theme.VariantDark}
+	}
+	return t
+}
+
+type variantTheme struct {
+	fyne.Theme
+	variant fyne.ThemeVariant
+}
+
+func (t variantTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return t.Theme.Color(n, t.variant)
+}

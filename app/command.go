@@ -1,0 +1,93 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/vestibule-app/vestibule/auth/emulator"
+)
+
+// Version is set by the linker in releases.
+var Version = "0.1.0-dev"
+
+// Exit codes of all commands.
+const (
+	exitDone    = 0
+	exitFailed  = 2 // could not run
+	usageFailed = "vestibule: "
+)
+
+// Command runs a command that needs no window. It reports false for the window itself. Unknown commands and flags
+// are errors.
+func Command(ctx context.Context, args []string, stdout, stderr io.Writer) (code int, ran bool) {
+	if len(args) == 0 {
+		return 0, false
+	}
+	switch args[0] {
+	case "emulate":
+		return emulator.Command(ctx, args[1:], stdout, stderr), true
+	case "version":
+		if len(args) > 1 {
+			return Fail(stderr, fmt.Errorf("version takes no arguments")), true
+		}
+		writeVersion(stdout)
+		return exitDone, true
+	case "help":
+		writeHelp(stdout)
+		return exitDone, true
+	}
+	return 0, false
+}
+
+// Fail says in one line why the program could not run, and returns the exit code for it. Help that was asked for is no
+// failure.
+func Fail(stderr io.Writer, err error) int {
+	if errors.Is(err, errHelp) {
+		return exitDone
+	}
+	_, _ = fmt.Fprintln(stderr, usageFailed+err.Error()) // nobody is left to tell
+	return exitFailed
+}
+
+func writeVersion(w io.Writer) {
+	fyneVersion := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			if m.Path == "fyne.io/fyne/v2" {
+				fyneVersion = m.Version
+			}
+		}
+	}
+	_, _ = fmt.Fprintf(w, "vestibule %s (%s/%s), Fyne %s, %s\n", Version, runtime.GOOS, runtime.GOARCH, fyneVersion, runtime.Version())
+}
+
+func writeHelp(w io.Writer) {
+	var b strings.Builder
+	b.WriteString(`Usage:
+  vestibule [flags]              open the window
+  vestibule emulate [flags]      run the emulated tenant on its own; vestibule emulate --help
+  vestibule version              version, Fyne, Go
+  vestibule help                 this text
+
+Flags of the window, each also as an environment variable and as a key of the settings file; a flag wins over the
+environment, which wins over the file:
+
+`)
+	fmt.Fprintf(&b, "  --%-24s the settings file (default vestibule.toml in the settings folder); %s\n", "config FILE", envConfig)
+	for _, r := range table {
+		name := r.flag()
+		if r.value != "" {
+			name += " " + r.value
+		}
+		fmt.Fprintf(&b, "  --%-24s %s; %s\n", name, r.help, r.env())
+	}
+	b.WriteString(`
+Exit codes: 0 done, 2 could not run.
+`)
+	_, _ = io.WriteString(w, b.String())
+}

@@ -1,0 +1,25 @@
+// Package app is the window and the thread. It reads the settings, chooses the tenant (a real one or the embedded
+// emulator; nobody else can tell), holds the one window, and carries answers from the screen to the conversation
+// and the next question back.
+//
+// # One keypress
+//
+// A screen calls Reply with an Answer, on the UI thread. run.go makes the screen busy, starts the one worker
+// goroutine, which calls auth's Flow.Submit, and hops back by App.do with the next Step. If it is of the same kind,
+// the screen shows it in place and keeps what was typed; otherwise screens.For builds the next screen. Leaving a
+// screen cancels the context, and a late answer is dropped.
+//
+// run.go is the only file that starts a goroutine for the conversation and the only one that hops back, so that
+// "which thread am I on" has one answer everywhere else: the UI thread.
+//
+// # The files
+//
+//	app.go       the App: window, client, which screen is shown
+//	run.go       threads and timers
+//	journey.go   the ways between start, accounts, conversation and home
+//	settings.go  flags, environment and file, in that order, from one table
+//	demo.go      the embedded tenant, its ribbon and its inbox
+//	open.go      the system browser
+//	display*.go  is there a display to open a window on
+//	command.go   the commands that need no window
+package app

@@ -1,0 +1,281 @@
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+const (
+	drawerWidth  float32 = 340
+	drawerBeside float32 = 400 + drawerWidth // from here on the drawer stands beside the screen, below it on top of it
+	ribbonHeight float32 = 44
+	inboxKeeps           = 6
+)
+
+// drawer is the demo's own furniture: a ribbon that says that nothing leaves this computer, an inbox where mails and
+// text messages arrive, and the people to try the demo as.
+type drawer struct {
+	a       *App
+	inbox   *fyne.Container
+	toggle  *kit.Link
+	panel   fyne.CanvasObject
+	ribbon  fyne.CanvasObject
+	split   *beside
+	unread  int
+	content *fyne.Container
+}
+
+func newDrawer(a *App) *drawer {
+	w := a.words
+	d := &drawer{a: a, inbox: container.NewVBox()}
+	d.toggle = kit.NewLink("", d.flip)
+	leave := kit.NewLink(w.Say("demo.leave"), a.leaveDemo)
+	d.ribbon = newSurface(kit.ColorAccentTint, container.New(layout.NewCustomPaddedLayout(4, 4, 16, 16),
+		container.New(ribbonLayout{rtl: w.RTL()}, kit.NewText(kit.Label, w.Say("demo.ribbon")), d.toggle, leave)))
+
+	d.showInbox(nil)
+	people := container.NewVBox()
+	for _, p := range demoPeople {
+		row := kit.NewRow(nil, p.username, w.Say(p.about), func() { d.try(p) })
+		row.SetAvatar(strings.ToUpper(p.username[:1]))
+		people.Add(row)
+	}
+	fill := kit.NewLink(w.Say("demo.fill", screens.Params{"Password": emulator.Password}), d.fillPassword)
+	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
+		kit.NewText(kit.Subtitle, w.Say("demo.inbox.title")), d.inbox,
+		kit.NewText(kit.Subtitle, w.Say("demo.people.title")), people,
+		kit.NewText(kit.Helper, w.Say("demo.people.note")), fill)
+	kit.Mirror(body, w.RTL())
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(20, 20, 16, 16), body))
+	d.panel = newSurface(kit.ColorCard, scroll)
+	kit.Mirror(d.ribbon, w.RTL())
+	d.split = &beside{panel: d.panel, open: true, rtl: w.RTL()}
+	d.label()
+	return d
+}
+
+// frame puts the furniture around the screen.
+func (d *drawer) frame(stage fyne.CanvasObject) fyne.CanvasObject {
+	d.split.stage = stage
+	d.content = container.New(d.split, stage, d.panel)
+	return container.NewBorder(d.ribbon, nil, nil, nil, d.content)
+}
+
+func (d *drawer) flip() {
+	d.split.open = !d.split.shown(d.content.Size().Width)
+	d.split.asked = true
+	d.unread = 0
+	d.label()
+	d.content.Refresh()
+}
+
+func (d *drawer) label() {
+	if d.content != nil && d.split.shown(d.content.Size().Width) {
+		d.toggle.SetLabel(d.a.words.Say("demo.inbox.hide"))
+		return
+	}
+	d.toggle.SetLabel(d.a.words.Plural("demo.inbox.show", d.unread))
+}
+
+// arrived puts a message on top of the inbox.
+func (d *drawer) arrived(m emulator.Message) {
+	d.a.log.Debug("message arrived", "channel", m.Channel)
+	if d.content == nil || !d.split.shown(d.content.Size().Width) {
+		d.unread++
+	}
+	messages := d.a.demo.tenant.Messages("")
+	d.showInbox(messages)
+	d.label()
+}
+
+func (d *drawer) showInbox(messages []emulator.Message) {
+	w := d.a.words
+	d.inbox.RemoveAll()
+	if len(messages) == 0 {
+		empty := kit.NewText(kit.Helper, w.Say("demo.inbox.empty"))
+		empty.SetMirrored(w.RTL())
+		d.inbox.Add(empty)
+		return
+	}
+	for i := len(messages) - 1; i >= 0 && i >= len(messages)-inboxKeeps; i-- {
+		m := messages[i]
+		icon := kit.IconMail
+		if m.Channel == "sms" {
+			icon = kit.IconPhone
+		}
+		row := kit.NewRow(kit.Icon(icon), m.Code,
+			w.Say("demo.message", screens.Params{"To": m.To, "Time": w.Clock(m.SentAt.Local())}), func() { d.fillCode(m.Code) })
+		kit.Mirror(row, w.RTL())
+		d.inbox.Add(row)
+	}
+	d.inbox.Refresh()
+}
+
+// fillCode is what a click on a message does, where a code is asked for.
+func (d *drawer) fillCode(code string) {
+	d.fold()
+	if p, ok := d.a.screen.(screens.Pasting); ok {
+		d.a.screen.Focus(d.a.window.Canvas())
+		p.Paste(code)
+	}
+}
+
+// fillPassword types the password of everybody, where a password is asked for.
+func (d *drawer) fillPassword() {
+	d.fold()
+	if _, ok := d.a.screen.(screens.Secretive); !ok {
+		return
+	}
+	d.a.screen.Focus(d.a.window.Canvas())
+	if into, ok := d.a.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		into.TypedShortcut(&fyne.ShortcutPaste{Clipboard: note(emulator.Password)})
+	}
+}
+
+func (d *drawer) try(p demoPerson) {
+	d.fold()
+	d.a.try(p)
+}
+
+// fold gives the screen its room back where the drawer lies on top of it.
+func (d *drawer) fold() {
+	if d.content != nil && d.content.Size().Width < drawerBeside && d.split.shown(d.content.Size().Width) {
+		d.flip()
+	}
+}
+
+// note is a clipboard that holds one text, so that a field takes it the way it takes what a person pastes.
+type note string
+
+func (n note) Content() string   { return string(n) }
+func (n note) SetContent(string) {}
+
+// beside lays the drawer beside the screen, or on top of it where there is no room.
+type beside struct {
+	stage, panel fyne.CanvasObject
+	open, asked  bool
+	rtl          bool
+}
+
+// shown says whether the drawer is on show: where it would hide the screen, only when it was asked for.
+func (b *beside) shown(width float32) bool {
+	return b.open && (b.asked || width >= drawerBeside)
+}
+
+// MinSize implements fyne.Layout.
+func (b *beside) MinSize([]fyne.CanvasObject) fyne.Size { return b.stage.MinSize() }
+
+// Layout implements fyne.Layout.
+func (b *beside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if !b.shown(size.Width) {
+		b.panel.Hide()
+		b.stage.Show()
+		b.stage.Move(fyne.NewPos(0, 0))
+		b.stage.Resize(size)
+		return
+	}
+	b.panel.Show()
+	if size.Width < drawerBeside {
+		b.stage.Hide()
+		b.panel.Move(fyne.NewPos(0, 0))
+		b.panel.Resize(size)
+		return
+	}
+	b.stage.Show()
+	rest := size.Width - drawerWidth
+	left, right := float32(0), rest
+	if b.rtl {
+		left, right = drawerWidth, 0
+	}
+	b.stage.Move(fyne.NewPos(left, 0))
+	b.stage.Resize(fyne.NewSize(rest, size.Height))
+	b.panel.Move(fyne.NewPos(right, 0))
+	b.panel.Resize(fyne.NewSize(drawerWidth, size.Height))
+}
+
+// ribbonLayout gives its first object what the others leave.
+type ribbonLayout struct{ rtl bool }
+
+// MinSize implements fyne.Layout.
+func (ribbonLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, ribbonHeight-8)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (r ribbonLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	end := size.Width
+	for i := len(objects) - 1; i >= 0; i-- {
+		o := objects[i]
+		least := o.MinSize()
+		width := least.Width
+		if i == 0 {
+			width = max(end, 0)
+			o.Resize(fyne.NewSize(width, least.Height))
+			least = o.MinSize()
+		}
+		x := end - width
+		end = x - kit.Space16
+		if r.rtl {
+			x = size.Width - x - width
+		}
+		o.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
+		o.Resize(fyne.NewSize(width, least.Height))
+	}
+}
+
+// surface is a plain ground in a colour of the theme.
+type surface struct {
+	widget.BaseWidget
+	name    fyne.ThemeColorName
+	content fyne.CanvasObject
+}
+
+func newSurface(name fyne.ThemeColorName, content fyne.CanvasObject) *surface {
+	s := &surface{name: name, content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *surface) CreateRenderer() fyne.WidgetRenderer {
+	r := &surfaceRenderer{s: s, ground: canvas.NewRectangle(color.Transparent)}
+	r.Refresh()
+	return r
+}
+
+type surfaceRenderer struct {
+	s      *surface
+	ground *canvas.Rectangle
+}
+
+func (r *surfaceRenderer) Destroy()           {}
+func (r *surfaceRenderer) MinSize() fyne.Size { return r.s.content.MinSize() }
+
+func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.s.content}
+}
+
+func (r *surfaceRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.s.content.Resize(size)
+}
+
+func (r *surfaceRenderer) Refresh() {
+	r.ground.FillColor = kit.Color(r.s, r.s.name)
+	r.ground.Refresh()
+	r.s.content.Refresh()
+}

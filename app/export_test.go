@@ -1,0 +1,24 @@
+package app
+
+import (
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// Settled says that nothing is under way but a wait for the browser.
+func (a *App) Settled() bool { return a.task == nil || a.task.waiting && a.task.next == nil }
+
+// Waiting says that the browser is waited for.
+func (a *App) Waiting() bool { return a.task != nil && a.task.waiting }
+
+// Screen is what is on show.
+func (a *App) Screen() screens.Screen { return a.screen }
+
+// Words are the words in use.
+func (a *App) Words() *screens.Words { return a.words }
+
+// Step is the question on show, nil for the screens that no question asks for.
+func (a *App) Step() auth.Step { return a.screen.Step() }
+
+// Key is a key that no field wanted.
+var Key = (*App).key

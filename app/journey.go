@@ -1,0 +1,386 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"reflect"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/auth/vault"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// Start shows the first screen: the splash until it is known whether somebody is still signed in, so that no form
+// flashes by; without a tenant, the choice of one.
+func (a *App) Start() {
+	switch {
+	case a.settings.Demo:
+		a.startDemo()
+	case a.settings.Authority != "":
+		if err := a.connectTo(a.settings.Authority, a.settings.ClientID); err != nil {
+			// ReadSettings cannot know what a tenant looks like; say it where it can be mended.
+			a.log.Error("settings", "error", err)
+			a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
+			return
+		}
+		a.restore()
+	default:
+		a.firstStart()
+	}
+}
+
+// firstStart offers the demo or a tenant.
+func (a *App) firstStart() {
+	a.leave()
+	a.log.Info("step", "name", "Start")
+	a.present(screens.Start(a.asking(), func() { a.startDemo() }, func() { a.connect(screens.ConnectForm{}) }))
+}
+
+// connectTo makes the client of a tenant. It does not use the network.
+func (a *App) connectTo(authority, clientID string) error {
+	c, err := a.newClient(authority, clientID, a.tenantVault())
+	if err != nil {
+		return err
+	}
+	a.client = c
+	return nil
+}
+
+// tenantVault is the keychain for real tenants. One process opens one, so that at most one call of it can hang.
+func (a *App) tenantVault() auth.Vault {
+	if a.vault == nil {
+		a.vault = a.openVault(a.settings.Dir)
+	}
+	return a.vault
+}
+
+func (a *App) openVault(dir string) auth.Vault {
+	if a.given != nil {
+		return a.given
+	}
+	return vault.Open(vault.Config{Dir: dir, Logger: a.log})
+}
+
+func (a *App) newClient(authority, clientID string, v auth.Vault) (*auth.Client, error) {
+	return auth.NewClient(auth.Config{
+		ClientID: clientID, Authority: authority, Scopes: a.settings.Scopes, ResponseMode: a.settings.ResponseMode,
+		HTTP: a.http, Vault: v, Now: a.now, Logger: a.log, ReturnPage: a.returnPage,
+	})
+}
+
+// returnPage is the last page in the browser. It may be asked for on any goroutine; Words is made for that.
+func (a *App) returnPage(ok bool) auth.Page {
+	key := "return.refused"
+	if ok {
+		key = "return.ok"
+	}
+	name := screens.Params{"Brand": a.brand.Name}
+	return auth.Page{Lang: a.words.Tag(), RTL: a.words.RTL(), Brand: a.brand.Name,
+		Title: a.words.Say(key+".title", name), Text: a.words.Say(key+".text", name)}
+}
+
+// connect asks for a tenant, and holds it against discovery before it is saved.
+func (a *App) connect(prefill screens.ConnectForm) {
+	a.leave()
+	a.log.Info("step", "name", "Connect")
+	var form *screens.ConnectScreen
+	form = screens.Connect(a.asking(), prefill, func(f screens.ConnectForm) {
+		if a.task != nil {
+			return
+		}
+		c, err := a.newClient(f.Authority, f.ClientID, a.tenantVault())
+		if err != nil {
+			form.SetProblem(connectProblem(err))
+			return
+		}
+		t := &task{}
+		a.busy(t, form)
+		a.work(t, func(ctx context.Context) func() {
+			err := c.Prepare(ctx)
+			if err == nil {
+				err = a.saveTenant(f.Authority, f.ClientID)
+			}
+			return func() { a.connected(form, c, f, err) }
+		})
+	}, a.firstStart)
+	a.present(form)
+}
+
+func (a *App) connected(form *screens.ConnectScreen, c *auth.Client, f screens.ConnectForm, err error) {
+	form.Busy(screens.Idle)
+	host := screens.Params{"Host": c.Host()}
+	var failed *auth.Error
+	switch {
+	case err == nil:
+		a.settings.Authority, a.settings.ClientID = f.Authority, f.ClientID
+		a.client = c
+		a.restore()
+	case errors.As(err, &failed) && failed.Kind == auth.FailureConfig:
+		form.SetProblem(screens.ConnectAuthority, screens.ConnectNotATenant, host)
+	case errors.As(err, &failed) && failed.Kind == auth.FailureOffline:
+		form.SetProblem(screens.ConnectAuthority, screens.ConnectUnreachable, host)
+	case errors.As(err, &failed):
+		form.Fail(screens.FailureOf(err))
+	default:
+		a.log.Error("settings not saved", "error", err)
+		form.SetProblem(screens.ConnectNone, screens.ConnectSettingsUnwritable)
+	}
+}
+
+// restore looks for somebody who is still signed in, and goes on with whoever is known.
+func (a *App) restore() {
+	a.leave()
+	splash := screens.Splash(a.asking())
+	a.present(splash)
+	t := &task{}
+	a.busy(t, splash)
+	a.work(t, func(ctx context.Context) func() {
+		accounts := a.accounts(ctx)
+		if len(accounts) == 0 || !accounts[0].SignedIn {
+			return func() { a.choose(accounts) }
+		}
+		return a.restored(ctx, accounts[0])
+	})
+}
+
+// restored asks the tenant for a kept account, and returns what to do then.
+func (a *App) restored(ctx context.Context, account auth.Account) func() {
+	done, err := a.clientOf(account).Restore(ctx, account)
+	return func() {
+		a.use(account)
+		var session *auth.SessionError
+		var failed *auth.Error
+		switch {
+		case err == nil:
+			a.log.Info("restored", "kept", done.Kept, "problem", string(problemOf(done)))
+			a.show(done)
+		case errors.As(err, &session):
+			a.signIn(auth.Hint{Username: account.Username, Problem: &session.Problem})
+		case errors.As(err, &failed) && failed.Kind == auth.FailureCancelled:
+			a.signIn(auth.Hint{Username: account.Username})
+		default:
+			a.signIn(auth.Hint{Username: account.Username})
+			a.fail(err)
+		}
+	}
+}
+
+// home is where leaving a conversation leads: the accounts, or somebody new where there are none.
+func (a *App) home() {
+	a.leave()
+	a.work(&task{}, func(ctx context.Context) func() {
+		accounts := a.accounts(ctx)
+		return func() { a.choose(accounts) }
+	})
+}
+
+// back is where leaving the first question leads.
+func (a *App) back() {
+	if a.known {
+		a.home()
+		return
+	}
+	a.firstStart()
+}
+
+// accounts lists who is known, in the demo over all of its apps. It runs off the UI thread.
+func (a *App) accounts(ctx context.Context) []auth.Account {
+	clients := []*auth.Client{a.client}
+	if a.demo != nil {
+		clients = a.demo.all()
+	}
+	return known(ctx, clients, func(err error) { a.log.Error("accounts", "error", err) })
+}
+
+func (a *App) clientOf(account auth.Account) *auth.Client {
+	if a.demo != nil {
+		return a.demo.clients[account.ClientID]
+	}
+	return a.client
+}
+
+// use makes the client of an account the one that is talked to.
+func (a *App) use(account auth.Account) {
+	a.client = a.clientOf(account)
+}
+
+// choose shows who is known on this computer; nobody known means somebody new.
+func (a *App) choose(accounts []auth.Account) {
+	a.known = len(accounts) > 0
+	if len(accounts) == 0 {
+		a.signIn(auth.Hint{})
+		return
+	}
+	a.log.Info("step", "name", "Accounts", "count", len(accounts))
+	a.present(screens.Accounts(a.asking(), accounts, a.pick, func() { a.signIn(auth.Hint{}) }, a.forget))
+}
+
+// pick goes on as an account: straight in if its session is kept, else to its first question.
+func (a *App) pick(account auth.Account) {
+	if a.task != nil {
+		return
+	}
+	if !account.SignedIn {
+		a.use(account)
+		a.signIn(auth.Hint{Username: account.Username})
+		a.reply(auth.Username{Value: account.Username})
+		return
+	}
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, account) })
+}
+
+func (a *App) forget(account auth.Account) {
+	if a.task != nil {
+		return
+	}
+	client := a.clientOf(account)
+	a.busyWork(func(ctx context.Context) func() {
+		address, err := client.Forget(ctx, account)
+		return func() { a.signedOut(address, err) }
+	})
+}
+
+// signOut forgets the session on this computer.
+func (a *App) signOut() {
+	if a.task != nil {
+		return
+	}
+	client, account := a.client, a.account
+	a.busyWork(func(ctx context.Context) func() {
+		address, err := client.SignOut(ctx, account)
+		return func() { a.signedOut(address, err) }
+	})
+}
+
+func (a *App) busyWork(slow func(context.Context) func()) {
+	t := &task{}
+	a.busy(t, a.screen)
+	a.work(t, slow)
+}
+
+// signedOut goes back to the accounts. What the vault still holds is deleted as soon as it can be reached.
+func (a *App) signedOut(browserURL string, err error) {
+	a.log.Info("signed out", "clean", err == nil)
+	if browserURL != "" {
+		a.openURL(browserURL)
+	}
+	a.home()
+}
+
+// retry checks the session again.
+func (a *App) retry() {
+	if a.task != nil {
+		return
+	}
+	account := a.account
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, account) })
+}
+
+// signIn begins a conversation. While the person types, the tenant's metadata and keys are fetched.
+func (a *App) signIn(h auth.Hint) {
+	a.leave()
+	client := a.client
+	a.aside(func(ctx context.Context) {
+		if err := client.Prepare(ctx); err != nil {
+			a.log.Info("prepare", "error", err)
+		}
+	})
+	flow, step := client.SignIn(h)
+	a.flow = flow
+	a.screen = nil // never in place: it is another conversation
+	a.show(step)
+}
+
+// leave ends the conversation, whatever is under way.
+func (a *App) leave() {
+	a.drop()
+	a.endFlow()
+}
+
+func (a *App) endFlow() {
+	if a.flow != nil {
+		a.flow.Close()
+		a.flow = nil
+	}
+	a.opened = ""
+}
+
+// canLeave says whether there is a screen behind the first question: the accounts, or the choice of a tenant where
+// the person made that choice.
+func (a *App) canLeave() bool { return a.known || a.demo == nil && !a.settings.Given }
+
+// connectProblem finds the words for what auth says is wrong with a tenant or a client ID.
+func connectProblem(err error) (screens.ConnectField, string) {
+	switch {
+	case errors.Is(err, auth.ErrClientID):
+		return screens.ConnectClientID, screens.ConnectInvalidClientID
+	case errors.Is(err, auth.ErrInsecure):
+		return screens.ConnectAuthority, screens.ConnectInsecureAuthority
+	}
+	return screens.ConnectAuthority, screens.ConnectInvalidAuthority
+}
+
+func stepName(s auth.Step) string { return reflect.TypeOf(s).Name() }
+
+func problemOf(s auth.Step) auth.ProblemCode {
+	var p *auth.Problem
+	switch s := s.(type) {
+	case auth.EnterUsername:
+		p = s.Problem
+	case auth.EnterPassword:
+		p = s.Problem
+	case auth.EnterCode:
+		p = s.Problem
+	case auth.ChooseMethod:
+		p = s.Problem
+	case auth.OpenBrowser:
+		p = s.Problem
+	case auth.SignedIn:
+		p = s.Problem
+	case auth.Ended:
+		p = s.Problem
+	}
+	if p == nil {
+		return ""
+	}
+	return p.Code
+}
+
+// newLogger writes lines for people and programs. Nothing secret reaches it: every type that holds a secret prints
+// as dots, and errors of auth hold neither requests nor answers.
+func newLogger(level string, w io.Writer) *slog.Logger {
+	var least slog.Level
+	switch level {
+	case "debug":
+		least = slog.LevelDebug
+	case "info":
+		least = slog.LevelInfo
+	case "error":
+		least = slog.LevelError
+	default:
+		return slog.New(slog.DiscardHandler)
+	}
+	if w == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: least}))
+}
+
+// saveTenant puts the tenant into the settings file; what else is in it stays. It runs off the UI thread.
+func (a *App) saveTenant(authority, clientID string) error {
+	return a.save(assignment{"authority", authority}, assignment{"client_id", clientID}, assignment{"demo", false})
+}
+
+// saveDemo remembers whether the demo was chosen. It runs off the UI thread.
+func (a *App) saveDemo(on bool) error { return a.save(assignment{"demo", on}) }
+
+func (a *App) save(values ...assignment) error {
+	old, err := os.ReadFile(a.settings.File)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return vault.WriteFile(a.settings.File, with(old, values...))
+}

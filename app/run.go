@@ -1,0 +1,159 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// This file is the gate between threads: the only one that starts a goroutine for the conversation, and the only
+// one that hops back to the UI thread. Everything else in this package, and all of screens, runs on the UI thread.
+
+const slowAfter = 8 * time.Second // then the screen says so and offers to stop
+
+// task is what is under way. There is at most one.
+type task struct {
+	cancel  context.CancelFunc
+	stop    func()      // the slow timer
+	waiting bool        // waits for the browser; an answer of the person ends the wait
+	next    auth.Answer // what the person answered meanwhile
+}
+
+// work runs slow on a goroutine of its own, then the function that it returned on the UI thread. If the task was
+// dropped meanwhile, that function is not run.
+func (a *App) work(t *task, slow func(context.Context) func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	t.cancel = cancel
+	a.task = t
+	a.spawn(func() {
+		then := slow(ctx)
+		a.do(func() {
+			cancel()
+			if a.task != t {
+				return // the person has left; nobody waits for this any more
+			}
+			a.task = nil
+			t.halt()
+			then()
+		})
+	})
+}
+
+// aside runs slow on a goroutine of its own beside the task. It has a result for nobody, or none that matters.
+func (a *App) aside(slow func(context.Context)) {
+	a.spawn(func() { slow(a.life) })
+}
+
+// spawn starts the one kind of goroutine that this package has.
+func (a *App) spawn(f func()) { go f() }
+
+// realTimer is the timer of a running program; tests bring their own.
+func realTimer(d time.Duration, f func()) (stop func()) {
+	t := time.AfterFunc(d, f)
+	return func() { t.Stop() }
+}
+
+// toUI runs f on the UI thread; it may be called from any goroutine.
+func (a *App) toUI(f func()) {
+	a.do(func() {
+		if a.life.Err() == nil {
+			f()
+		}
+	})
+}
+
+// after runs f on the UI thread when d has passed. The stop that it returns may be called more than once.
+func (a *App) after(d time.Duration, f func()) (stop func()) {
+	stopped := false
+	halt := a.timer(d, func() {
+		a.do(func() {
+			if !stopped && a.life.Err() == nil {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		halt()
+	}
+}
+
+func (t *task) halt() {
+	if t.stop != nil {
+		t.stop()
+	}
+}
+
+// drop forgets what is under way, whatever comes of it.
+func (a *App) drop() {
+	if t := a.task; t != nil {
+		a.task = nil
+		t.cancel()
+		t.halt()
+	}
+}
+
+// busy shows that work is under way, and after a while that it takes long.
+func (a *App) busy(t *task, s screens.Screen) {
+	s.Busy(screens.Working)
+	a.log.Debug("busy")
+	t.stop = a.after(slowAfter, func() {
+		if a.task == t {
+			s.Busy(screens.Slow)
+		}
+	})
+}
+
+// reply carries an answer of the person to the conversation.
+func (a *App) reply(answer auth.Answer) {
+	if a.flow == nil {
+		return
+	}
+	if t := a.task; t != nil {
+		if t.waiting { // for the browser: end the wait, then answer
+			t.next = answer
+			t.cancel()
+		}
+		return // one answer at a time
+	}
+	flow, screen := a.flow, a.screen
+	t := &task{}
+	if r, ok := answer.(auth.BrowserReturned); ok && r.Address == "" {
+		t.waiting = true
+	} else {
+		a.busy(t, screen)
+	}
+	a.work(t, func(ctx context.Context) func() {
+		step, err := flow.Submit(ctx, answer)
+		return func() {
+			screen.Busy(screens.Idle)
+			if t.next != nil && err != nil {
+				a.reply(t.next)
+				return
+			}
+			a.answered(step, err)
+		}
+	})
+}
+
+// answered shows what came back.
+func (a *App) answered(step auth.Step, err error) {
+	if err != nil {
+		a.log.Info("failure", "error", err)
+		a.fail(err)
+		return
+	}
+	a.show(step)
+}
+
+// halt is the person's Cancel while something takes long: the question stands.
+func (a *App) halt() {
+	t := a.task
+	if t == nil {
+		return
+	}
+	a.log.Debug("cancelled")
+	t.cancel() // what is under way ends soon, and says that it was cancelled
+}

@@ -1,0 +1,383 @@
+package app
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+)
+
+// Settings are read once, at the start: flags before environment before the file.
+type Settings struct {
+	Authority    string   // tenant, see auth.Config; empty: the person is asked
+	ClientID     string   // application (client) ID; empty: the person is asked
+	Scopes       []string // beyond openid, profile and offline_access
+	ResponseMode string   // "form_post" or "query"; empty is form_post
+	Lang         string   // BCP 47 tag; empty follows the system
+	Theme        string   // "system", "light" or "dark"
+	Demo         bool     // use the embedded tenant
+	Wording      string   // "neutral" does not tell whether an account exists, "helpful" does
+	Log          string   // "off", "error", "info" or "debug", to standard error
+	Dir          string   // where settings, the account list and the demo's tenant are kept
+
+	File  string // the settings file, whether it exists or not
+	Given bool   // the tenant came by flag or environment, so it is not the person's to change
+}
+
+// setting is one row of the one table that flags, environment and file are read by.
+type setting struct {
+	key   string // TOML key; flag with - for _; environment VESTIBULE_ and upper case
+	value string // what the help calls the value; "" for a switch
+	help  string
+	list  bool
+	set   func(*Settings, []string) error
+}
+
+func oneOf(to func(*Settings) *string, allowed ...string) func(*Settings, []string) error {
+	return func(s *Settings, v []string) error {
+		if !slices.Contains(allowed, v[0]) {
+			return fmt.Errorf("must be one of %s, not %q", strings.Join(allowed, ", "), v[0])
+		}
+		*to(s) = v[0]
+		return nil
+	}
+}
+
+var table = []setting{
+	{key: "authority", value: "TENANT", help: "the tenant: its subdomain (contoso), or https://HOST/TENANT",
+		set: func(s *Settings, v []string) error { s.Authority = v[0]; return nil }},
+	{key: "client_id", value: "GUID", help: "the application (client) ID of the app registration",
+		set: func(s *Settings, v []string) error { s.ClientID = v[0]; return nil }},
+	{key: "scopes", value: "SCOPES", help: "scopes of one resource, beyond openid profile offline_access, with blanks between", list: true,
+		set: func(s *Settings, v []string) error { s.Scopes = v; return nil }},
+	{key: "response_mode", value: "MODE", help: "how the browser brings its answer: form_post (default) or query",
+		set: oneOf(func(s *Settings) *string { return &s.ResponseMode }, "form_post", "query")},
+	{key: "lang", value: "TAG", help: "the language, for example de; follows the system by default",
+		set: func(s *Settings, v []string) error {
+			if _, err := language.Parse(v[0]); err != nil {
+				return fmt.Errorf("must be a language tag such as en or de, not %q", v[0])
+			}
+			s.Lang = v[0]
+			return nil
+		}},
+	{key: "theme", value: "THEME", help: "system (default), light or dark",
+		set: oneOf(func(s *Settings) *string { return &s.Theme }, "system", "light", "dark")},
+	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
+		set: func(s *Settings, v []string) error {
+			switch v[0] {
+			case "true", "1":
+				s.Demo = true
+			case "false", "0":
+				s.Demo = false
+			default:
+				return fmt.Errorf("must be true or false, not %q", v[0])
+			}
+			return nil
+		}},
+	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
+		set: oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")},
+	{key: "log", value: "LEVEL", help: "off, error (default), info or debug, to standard error; never a secret or an address",
+		set: oneOf(func(s *Settings) *string { return &s.Log }, "off", "error", "info", "debug")},
+	{key: "dir", value: "FOLDER", help: "where settings, the account list and the demo's tenant are kept",
+		set: func(s *Settings, v []string) error {
+			if !filepath.IsAbs(v[0]) {
+				return fmt.Errorf("must be an absolute path, not %q", v[0])
+			}
+			s.Dir = filepath.Clean(v[0])
+			return nil
+		}},
+}
+
+func (r setting) flag() string { return strings.ReplaceAll(r.key, "_", "-") }
+func (r setting) env() string  { return envPrefix + strings.ToUpper(r.key) }
+
+const (
+	envPrefix   = "VESTIBULE_"
+	envConfig   = envPrefix + "CONFIG"
+	fileName    = "vestibule.toml"
+	maxSettings = 64 << 10 // bytes; checked before the parser sees any
+)
+
+// errHelp says that the person asked for help and got it.
+var errHelp = flag.ErrHelp
+
+// ReadSettings reads flags, environment and file. environ is os.Environ(), args are without the program's name. An
+// unknown key or a wrong value is an error that names where it stands and what to write instead.
+func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
+	s := Settings{Theme: "system", Wording: "neutral", Log: "error", ResponseMode: "form_post"}
+	if dir, err := os.UserConfigDir(); err == nil {
+		s.Dir = filepath.Join(dir, "vestibule")
+	}
+	flags, given, err := readFlags(args, help)
+	if err != nil {
+		return s, err
+	}
+	env, err := readEnv(environ)
+	if err != nil {
+		return s, err
+	}
+
+	// The folder may be moved by a flag or the environment, and holds the file.
+	if v, ok := env["dir"]; ok {
+		s.Dir = v
+	}
+	if v, ok := flags["dir"]; ok {
+		s.Dir = v
+	}
+	s.File = filepath.Join(s.Dir, fileName)
+	if v, ok := env["config"]; ok {
+		s.File, given = v, true
+	}
+	if v, ok := flags["config"]; ok {
+		s.File = v
+	}
+	if err := readFile(&s, s.File, given); err != nil {
+		return s, err
+	}
+	s.Given = flags["authority"] != "" || env["authority"] != ""
+	for _, r := range table {
+		if v, ok := env[r.key]; ok {
+			if err := r.apply(&s, v); err != nil {
+				return s, fmt.Errorf("%s %w", r.env(), err)
+			}
+		}
+		if v, ok := flags[r.key]; ok {
+			if err := r.apply(&s, v); err != nil {
+				return s, fmt.Errorf("--%s %w", r.flag(), err)
+			}
+		}
+	}
+	if (s.Authority == "") != (s.ClientID == "") && !s.Demo {
+		missing := "client_id"
+		if s.Authority == "" {
+			missing = "authority"
+		}
+		return s, fmt.Errorf("authority and client_id go together: %s is missing (as --%s, %s or in %s)", missing,
+			strings.ReplaceAll(missing, "_", "-"), envPrefix+strings.ToUpper(missing), s.File)
+	}
+	return s, nil
+}
+
+func (r setting) apply(s *Settings, v string) error {
+	v = strings.TrimSpace(v)
+	if r.list {
+		return r.set(s, strings.Fields(v))
+	}
+	if v == "" {
+		return errors.New("is empty: give a value or leave it out")
+	}
+	return r.set(s, []string{v})
+}
+
+// readFlags returns the flags that were given, by key, and whether a file was named.
+func readFlags(args []string, help io.Writer) (map[string]string, bool, error) {
+	set := flag.NewFlagSet("vestibule", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.Usage = func() {} // it would be shown for a misspelt flag too, and hide what was wrong
+	set.String("config", "", "")
+	for _, r := range table {
+		if r.value == "" {
+			set.Bool(r.flag(), false, "")
+		} else {
+			set.String(r.flag(), "", "")
+		}
+	}
+	if err := set.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			writeHelp(help)
+			return nil, false, errHelp
+		}
+		text := strings.Replace(err.Error(), "flag provided but not defined: -", "there is no flag --", 1)
+		return nil, false, fmt.Errorf("%s; vestibule --help lists the flags", text)
+	}
+	if set.NArg() > 0 {
+		return nil, false, fmt.Errorf("%q is not a command; vestibule --help lists them", set.Arg(0))
+	}
+	got, given := map[string]string{}, false
+	set.Visit(func(f *flag.Flag) {
+		got[strings.ReplaceAll(f.Name, "-", "_")] = f.Value.String()
+		given = given || f.Name == "config"
+	})
+	return got, given, nil
+}
+
+// readEnv returns the variables that are set, by key. A misspelt one would be ignored in silence, so it is an error.
+func readEnv(environ []string) (map[string]string, error) {
+	got := map[string]string{}
+	for _, kv := range environ {
+		name, v, _ := strings.Cut(kv, "=")
+		if !strings.HasPrefix(name, envPrefix) || v == "" {
+			continue
+		}
+		if name == envConfig {
+			got["config"] = v
+			continue
+		}
+		i := slices.IndexFunc(table, func(r setting) bool { return r.env() == name })
+		if i < 0 {
+			return nil, fmt.Errorf("%s is not a setting; vestibule --help lists them", name)
+		}
+		got[table[i].key] = v
+	}
+	return got, nil
+}
+
+// readFile reads the settings file. It may be missing unless it was named.
+func readFile(s *Settings, path string, named bool) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) && !named {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the settings file cannot be read: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	b, err := io.ReadAll(io.LimitReader(f, maxSettings+1))
+	if err != nil {
+		return fmt.Errorf("the settings file cannot be read: %w", err)
+	}
+	if len(b) > maxSettings {
+		return fmt.Errorf("%s: a settings file is never larger than %d KiB", path, maxSettings>>10)
+	}
+	var values map[string]any
+	if err := toml.Unmarshal(b, &values); err != nil {
+		var at *toml.DecodeError
+		if errors.As(err, &at) {
+			line, col := at.Position()
+			return fmt.Errorf("%s:%d:%d: %s", path, line, col, strings.TrimPrefix(at.Error(), "toml: "))
+		}
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	for key, v := range values {
+		i := slices.IndexFunc(table, func(r setting) bool { return r.key == key })
+		if i < 0 || key == "dir" {
+			return fmt.Errorf("%s:%d: %s is not a setting%s", path, lineOf(b, key), key, suggestion(key))
+		}
+		text, err := asText(table[i], v)
+		if err == nil {
+			err = table[i].apply(s, text)
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d: %s %w", path, lineOf(b, key), key, err)
+		}
+	}
+	return nil
+}
+
+func asText(r setting, v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		if r.value != "" {
+			return v, nil
+		}
+	case bool:
+		if r.value == "" {
+			return fmt.Sprint(v), nil
+		}
+	case []any:
+		if r.list {
+			var words []string
+			for _, w := range v {
+				s, ok := w.(string)
+				if !ok || strings.ContainsAny(s, " \t\n") || s == "" {
+					return "", errors.New("must be a list of words in quotes")
+				}
+				words = append(words, s)
+			}
+			return strings.Join(words, " "), nil
+		}
+	}
+	switch {
+	case r.value == "":
+		return "", errors.New("must be true or false")
+	case r.list:
+		return "", errors.New(`must be a list of words in quotes, for example ["api://…/read"]`)
+	}
+	return "", errors.New("must be a text in quotes")
+}
+
+// lineOf finds the line that a key or a table header begins, from 1.
+func lineOf(b []byte, key string) int {
+	re := regexp.MustCompile(`^\s*\[{0,2}\s*["']?` + regexp.QuoteMeta(key) + `["']?\s*[=.\]]`)
+	for i, line := range strings.Split(string(b), "\n") {
+		if re.MatchString(line) {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+// suggestion names the setting that a misspelt key is closest to.
+func suggestion(key string) string {
+	best, distance := "", 3
+	for _, r := range table {
+		if r.key == "dir" {
+			continue
+		}
+		if d := editDistance(strings.ReplaceAll(strings.ToLower(key), "-", "_"), r.key); d < distance {
+			best, distance = r.key, d
+		}
+	}
+	if best == "" {
+		return "; vestibule --help lists them"
+	}
+	return "; did you mean " + best + "?"
+}
+
+// editDistance is Levenshtein's.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
+
+// assignment is one line of the settings file.
+type assignment struct {
+	key   string
+	value any // string or bool
+}
+
+// with returns the settings file's text with values in it. Everything else in it stays as it was.
+func with(b []byte, values ...assignment) []byte {
+	lines := strings.SplitAfter(string(b), "\n")
+	if last := len(lines) - 1; lines[last] == "" {
+		lines = lines[:last]
+	} else {
+		lines[last] += "\n"
+	}
+	for _, v := range values {
+		line := fmt.Sprintf("%s = %v\n", v.key, v.value)
+		if text, ok := v.value.(string); ok {
+			line = fmt.Sprintf("%s = %q\n", v.key, text)
+		}
+		re := regexp.MustCompile(`^\s*["']?` + v.key + `["']?\s*=`)
+		if i := slices.IndexFunc(lines, re.MatchString); i >= 0 {
+			lines[i] = line
+		} else {
+			lines = append(lines, line)
+		}
+	}
+	return []byte(strings.Join(lines, ""))
+}
