@@ -46,7 +46,7 @@ func newDrawer(a *App) *drawer {
 	d.showInbox(nil)
 	people := container.NewVBox()
 	for _, p := range demoPeople {
-		row := kit.NewRow(nil, p.username, w.Say(p.about), func() { d.try(p) })
+		row := kit.NewRow(nil, w.Say(p.about), p.username, func() { d.try(p) })
 		row.SetAvatar(strings.ToUpper(p.username[:1]))
 		people.Add(row)
 	}
@@ -54,13 +54,12 @@ func newDrawer(a *App) *drawer {
 	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
 		kit.NewText(kit.Subtitle, w.Say("demo.inbox.title")), d.inbox,
 		kit.NewText(kit.Subtitle, w.Say("demo.people.title")), people,
-		kit.NewText(kit.Helper, w.Say("demo.people.note")), fill)
+		kit.NewText(kit.Helper, w.Say("demo.people.note")), container.New(startLayout{w.RTL()}, fill))
 	kit.Mirror(body, w.RTL())
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(20, 20, 16, 16), body))
 	d.panel = newSurface(kit.ColorCard, scroll)
 	kit.Mirror(d.ribbon, w.RTL())
-	d.split = &beside{panel: d.panel, open: true, rtl: w.RTL()}
-	d.label()
+	d.split = &beside{panel: d.panel, open: true, rtl: w.RTL(), changed: d.label}
 	return d
 }
 
@@ -68,33 +67,34 @@ func newDrawer(a *App) *drawer {
 func (d *drawer) frame(stage fyne.CanvasObject) fyne.CanvasObject {
 	d.split.stage = stage
 	d.content = container.New(d.split, stage, d.panel)
-	return container.NewBorder(d.ribbon, nil, nil, nil, d.content)
+	return container.New(under{}, d.ribbon, d.content)
 }
 
 func (d *drawer) flip() {
 	d.split.open = !d.split.shown(d.content.Size().Width)
 	d.split.asked = true
-	d.unread = 0
-	d.label()
 	d.content.Refresh()
+	d.label()
 }
 
+// label says what the link does now.
 func (d *drawer) label() {
-	if d.content != nil && d.split.shown(d.content.Size().Width) {
-		d.toggle.SetLabel(d.a.words.Say("demo.inbox.hide"))
-		return
+	label := d.a.words.Plural("demo.inbox.show", d.unread)
+	if d.split.shown(d.content.Size().Width) {
+		d.unread = 0
+		label = d.a.words.Say("demo.inbox.hide")
 	}
-	d.toggle.SetLabel(d.a.words.Plural("demo.inbox.show", d.unread))
+	if label != d.toggle.Label() {
+		d.toggle.SetLabel(label)
+		d.ribbon.Refresh()
+	}
 }
 
 // arrived puts a message on top of the inbox.
 func (d *drawer) arrived(m emulator.Message) {
 	d.a.log.Debug("message arrived", "channel", m.Channel)
-	if d.content == nil || !d.split.shown(d.content.Size().Width) {
-		d.unread++
-	}
-	messages := d.a.demo.tenant.Messages("")
-	d.showInbox(messages)
+	d.unread++
+	d.showInbox(d.a.demo.tenant.Messages(""))
 	d.label()
 }
 
@@ -165,6 +165,7 @@ type beside struct {
 	stage, panel fyne.CanvasObject
 	open, asked  bool
 	rtl          bool
+	changed      func() // the drawer came or went
 }
 
 // shown says whether the drawer is on show: where it would hide the screen, only when it was asked for.
@@ -177,6 +178,7 @@ func (b *beside) MinSize([]fyne.CanvasObject) fyne.Size { return b.stage.MinSize
 
 // Layout implements fyne.Layout.
 func (b *beside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	defer b.changed()
 	if !b.shown(size.Width) {
 		b.panel.Hide()
 		b.stage.Show()
@@ -235,6 +237,41 @@ func (r ribbonLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
 		o.Resize(fyne.NewSize(width, least.Height))
 	}
+}
+
+// under puts its first object on top, as high as it must be, and gives the second the rest.
+type under struct{}
+
+// MinSize implements fyne.Layout.
+func (under) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	top, rest := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(top.Width, rest.Width), top.Height+rest.Height)
+}
+
+// Layout implements fyne.Layout.
+func (under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top := objects[0].MinSize().Height
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(size.Width, top))
+	objects[1].Move(fyne.NewPos(0, top))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-top))
+}
+
+// startLayout puts an object, no wider than it must be, where reading starts.
+type startLayout struct{ rtl bool }
+
+// MinSize implements fyne.Layout.
+func (startLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (l startLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	least := objects[0].MinSize()
+	x := float32(0)
+	if l.rtl {
+		x = size.Width - least.Width
+	}
+	objects[0].Move(fyne.NewPos(x, 0))
+	objects[0].Resize(least)
 }
 
 // surface is a plain ground in a colour of the theme.
