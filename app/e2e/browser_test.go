@@ -39,15 +39,19 @@ func newBrowser(t *testing.T) *browser {
 	t.Cleanup(stop)
 	ctx, closeTab := chromedp.NewContext(allocated)
 	t.Cleanup(closeTab)
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	t.Cleanup(cancel)
-	return &browser{t: t, ctx: ctx}
+	b := &browser{t: t, ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil { // the first use starts the browser, and ends it with its own context
+		t.Fatalf("starting the browser: %v", err)
+	}
+	return b
 }
 
 // do runs steps in the tab.
 func (b *browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.shot("failed")
 		b.t.Fatalf("browser, %s: %v", what, err)
 	}

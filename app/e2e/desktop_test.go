@@ -6,13 +6,19 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
+
+// The size of the screen in pixels.
+const width, height = 1280, 800
 
 // desktop is an X server without a screen, with a window manager and somebody at the keyboard.
 type desktop struct {
@@ -29,7 +35,7 @@ func newDesktop(t *testing.T, glx string) *desktop {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", glx, "GLX", "+render", "-noreset", "-nolisten", "tcp")
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), glx, "GLX", "+render", "-noreset", "-nolisten", "tcp")
 	cmd.ExtraFiles = []*os.File{w}
 	start(t, cmd)
 	w.Close()
@@ -79,10 +85,13 @@ func (d *desktop) run(name string, args ...string) (string, error) {
 	if err := cmd.Run(); err != nil {
 		return "", fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, problem.String())
 	}
-	return strings.TrimSpace(out.String()), nil
+	return out.String(), nil
 }
 
-func (d *desktop) xdotool(args ...string) (string, error) { return d.run("xdotool", args...) }
+func (d *desktop) xdotool(args ...string) (string, error) {
+	out, err := d.run("xdotool", args...)
+	return strings.TrimSpace(out), err
+}
 
 // key presses keys by their X names, one after the other.
 func (d *desktop) key(keys ...string) {
@@ -125,7 +134,16 @@ func (d *desktop) window(pid int) string {
 	})
 }
 
-// shot keeps a picture of the whole screen, once two in a row are the same or the caret has had its chance to blink.
+// A picture is kept when it has stayed the same for still, which is less than a caret takes between two blinks, and
+// settle is over: the first frames of a program take long where the processor draws them.
+const (
+	still  = 300 * time.Millisecond
+	settle = 700 * time.Millisecond
+	enough = 5 * time.Second // something moves all the time
+)
+
+// shot keeps a picture of the whole screen once nothing on it moves, or what it looks like after some seconds if
+// something always does.
 func (d *desktop) shot(name string) {
 	d.t.Helper()
 	d.shots++
@@ -135,20 +153,33 @@ func (d *desktop) shot(name string) {
 		return
 	}
 	file := filepath.Join(dir, fmt.Sprintf("%02d-%s.png", d.shots, name))
-	var before []byte
-	for range 4 {
-		if _, err := d.run("import", "-window", "root", "-define", "png:exclude-chunks=date,time", file); err != nil {
-			d.t.Error(err)
-			return
-		}
-		now, err := os.ReadFile(file)
+	var before string
+	begun := time.Now()
+	for since := begun; time.Since(begun) < settle || time.Since(since) < still && time.Since(begun) < enough; {
+		now, err := d.run("import", "-window", "root", "-depth", "8", "rgb:-")
 		if err != nil {
 			d.t.Error(err)
 			return
 		}
-		if bytes.Equal(before, now) {
-			return
+		if now != before {
+			before, since = now, time.Now()
 		}
-		before = now
+	}
+	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
+	if len(before) != 3*width*height {
+		d.t.Errorf("the picture of the screen has %d bytes, want %d", len(before), 3*width*height)
+		return
+	}
+	for i := range width * height {
+		copy(picture.Pix[4*i:], before[3*i:3*i+3])
+		picture.Pix[4*i+3] = 255
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, picture); err != nil {
+		d.t.Error(err)
+		return
+	}
+	if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+		d.t.Error(err)
 	}
 }

@@ -37,14 +37,14 @@ func TestPasswordRestartSignOut(t *testing.T) {
 		t.Fatalf("steps at a start with a kept session: %v, want SignedIn alone", shown)
 	}
 	p.signOut()
-	p.step("EnterUsername")
+	p.step("Accounts")
 	if n := h.secrets(); n != 0 {
 		t.Fatalf("%d secrets in the keyring after signing out, want none", n)
 	}
 	p.close()
 
 	p = run(t, d, env)
-	p.step("EnterUsername")
+	p.step("Accounts")
 	p.close()
 }
 
@@ -106,9 +106,11 @@ func TestBrowser(t *testing.T) {
 		t.Fatalf("the program opened %s; want the tenant's page with PKCE and the address that was typed", address)
 	}
 	b := newBrowser(t)
-	b.do("open the sign-in page", chromedp.Navigate(address), chromedp.WaitVisible("#password"))
-	b.shot("page")
-	b.do("fill it in", chromedp.SetValue("#username", userPassword), chromedp.SendKeys("#password", rightWord), chromedp.Click("#submit"))
+	b.do("open the page of the tenant", chromedp.Navigate(address), chromedp.WaitVisible("#page-username"))
+	b.shot("username")
+	b.do("go on as the person it knows", chromedp.Click("#submit"), chromedp.WaitVisible("#page-password"))
+	b.shot("password")
+	b.do("sign in", chromedp.SendKeys("#password", rightWord), chromedp.Click("#submit"))
 	p.step("SignedIn")
 	b.shot("back")
 	last, err := chromedp.Run(b.ctx, chromedp.Location())
