@@ -36,6 +36,7 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 		reason:  w.Say("accounts.reason"),
 		fields:  []below{{0, s.choices.column}},
 		outside: true,
+		still:   true,
 	})}
 	s.choices.onKey = s.onKey
 	s.disable = s.choices.disable

@@ -49,7 +49,7 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 			{kit.Space16, b.open},
 			{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, b.copy)},
 			{kit.Space16, b.field},
-			{kit.Space4, b.paste},
+			{kit.Space12, b.paste},
 		},
 		links: []*kit.Link{giveUp},
 	})

@@ -9,6 +9,51 @@ import (
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
+// newIdentity shows a person: avatar, name, and a line that tells them from others.
+func newIdentity(name, detail string, rtl bool) fyne.CanvasObject {
+	head, tail := newLine(name, kit.ColorText, reading(rtl)), newLine(detail, kit.ColorMuted, reading(rtl))
+	head.size, head.bold, tail.size = 15, true, 13
+	row := container.New(bar{rtl: rtl, gap: kit.Space12, stretch: 1}, kit.NewAvatar(initial(name)), stack(below{0, head}, below{kit.Space4, tail}))
+	return newTinted(inset{kit.Space16, kit.Space16}, row)
+}
+
+// tinted is a box of a quiet colour around an object.
+type tinted struct {
+	widget.BaseWidget
+	inset   inset
+	content fyne.CanvasObject
+}
+
+func newTinted(around inset, content fyne.CanvasObject) *tinted {
+	t := &tinted{inset: around, content: content}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *tinted) CreateRenderer() fyne.WidgetRenderer {
+	fill := &canvas.Rectangle{CornerRadius: kit.ControlRadius}
+	r := &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(fill, container.New(t.inset, t.content)))}
+	r.tint = func() {
+		fill.FillColor = kit.Color(t, kit.ColorSubtle)
+		fill.Refresh()
+	}
+	r.tint()
+	return r
+}
+
+// tintRenderer takes the colours anew when the theme changes.
+type tintRenderer struct {
+	fyne.WidgetRenderer
+	tint func()
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *tintRenderer) Refresh() {
+	r.tint()
+	r.WidgetRenderer.Refresh()
+}
+
 // chip shows who is signing in, with a way to change it.
 type chip struct {
 	widget.BaseWidget
@@ -31,13 +76,6 @@ func (c *chip) set(who string) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
-	edge := &canvas.Rectangle{CornerRadius: kit.ControlRadius}
 	row := container.New(bar{rtl: c.rtl, gap: kit.Space12, stretch: 0}, c.who, c.change)
-	tint := func() {
-		edge.FillColor = kit.Color(c, kit.ColorSubtle)
-		edge.Refresh()
-	}
-	tint()
-	return &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(
-		container.NewStack(edge, container.New(inset{kit.Space12, kit.Space8}, row))), tint: tint}
+	return widget.NewSimpleRenderer(newTinted(inset{kit.Space12, kit.Space8}, row))
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -30,12 +29,11 @@ type details struct {
 	settle func()
 	rows   *fyne.Container
 	copy   *kit.Link
-	fill   *canvas.Rectangle
 	open   bool
 }
 
 func newDetails(a Asking, settle func()) *details {
-	d := &details{asking: a, settle: settle, fill: &canvas.Rectangle{CornerRadius: kit.ControlRadius}}
+	d := &details{asking: a, settle: settle}
 	d.toggle = kit.NewLink(a.Words.Say("details.show"), func() { d.show(!d.open) })
 	d.copy = kit.NewLink(a.Words.Say("details.copy"), func() {
 		if a.Copy != nil {
@@ -100,22 +98,5 @@ func (d *details) show(open bool) {
 
 // CreateRenderer implements fyne.Widget.
 func (d *details) CreateRenderer() fyne.WidgetRenderer {
-	d.fill.FillColor = kit.Color(d, kit.ColorSubtle)
-	box := container.NewStack(d.fill, container.New(inset{kit.Space12, kit.Space12}, d.rows))
-	return &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(box), tint: func() {
-		d.fill.FillColor = kit.Color(d, kit.ColorSubtle)
-		d.fill.Refresh()
-	}}
-}
-
-// tintRenderer draws a box of objects and takes the colours anew when the theme changes.
-type tintRenderer struct {
-	fyne.WidgetRenderer
-	tint func()
-}
-
-// Refresh implements fyne.WidgetRenderer.
-func (r *tintRenderer) Refresh() {
-	r.tint()
-	r.WidgetRenderer.Refresh()
+	return widget.NewSimpleRenderer(newTinted(inset{kit.Space12, kit.Space12}, d.rows))
 }

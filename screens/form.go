@@ -18,7 +18,8 @@ import (
 type form struct {
 	Asking
 	page     *kit.Page
-	chip     *chip // nil when nobody is named
+	content  *fyne.Container // of the card
+	chip     *chip           // nil when nobody is named
 	title    *kit.Text
 	reason   *kit.Text
 	banner   *kit.Banner
@@ -78,7 +79,7 @@ func newForm(a Asking, p parts) *form {
 	if p.button != "" {
 		f.button = kit.NewButton(p.button, p.submit)
 		f.button.OnKey = f.onKey
-		items = append(items, below{kit.Space12, f.button})
+		items = append(items, below{kit.Space16, f.button})
 	}
 	aside := f.newAside(rtl, p.lines)
 	if !p.still {
@@ -89,7 +90,8 @@ func newForm(a Asking, p parts) *form {
 	if !p.outside && a.Host != "" {
 		footer = newFooter(a)
 	}
-	f.page = kit.NewPage(kit.NewCard(stack(items...)), footer)
+	f.content = stack(items...)
+	f.page = kit.NewPage(kit.NewCard(f.content), footer)
 	f.page.SetBrandPanel(newPanel(a))
 	kit.Mirror(f.page, rtl)
 	return f
@@ -100,7 +102,7 @@ func newForm(a Asking, p parts) *form {
 func (f *form) newAside(rtl bool, above []fyne.CanvasObject) fyne.CanvasObject {
 	var lines []below
 	for _, line := range above {
-		lines = append(lines, below{kit.Space4, line})
+		lines = append(lines, below{kit.Space8, line})
 	}
 	f.details.toggle.OnKey = f.onKey
 	for i, link := range f.links {
@@ -286,6 +288,7 @@ func (f *form) circumstance() Circumstance {
 // settle lays the page out again after something on it has changed its height.
 func (f *form) settle() {
 	if f.page != nil {
+		f.content.Refresh()
 		f.page.Refresh()
 	}
 }

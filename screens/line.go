@@ -55,6 +55,12 @@ func (l *line) fitted(width float32) string {
 	return "…"
 }
 
+// AccessibilityLabel implements fyne.Accessible: the whole text, however little of it fits.
+func (l *line) AccessibilityLabel() string { return l.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (l *line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // CreateRenderer implements fyne.Widget.
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
 	r := &lineRenderer{line: l, text: canvas.NewText(l.text, kit.Color(l, l.color))}

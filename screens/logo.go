@@ -1,9 +1,10 @@
 package screens
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -50,11 +51,20 @@ type logoRenderer struct {
 }
 
 func (r *logoRenderer) pick() {
-	r.image.Resource = r.logo.brand.Logo
-	if dark := r.logo.brand.LogoDark; dark != nil && fyne.CurrentApp().Settings().ThemeVariant() == theme.VariantDark {
-		r.image.Resource = dark
+	picture := r.logo.brand.Logo
+	if dark := r.logo.brand.LogoDark; dark != nil && onDark(r.logo) {
+		picture = dark
 	}
-	r.image.Refresh()
+	if r.image.Resource != picture {
+		r.image.Resource = picture
+		r.image.Refresh()
+	}
+}
+
+// onDark reports whether the card is dark. It asks the colour, because a theme may be dark by itself.
+func onDark(o fyne.CanvasObject) bool {
+	card := kit.Color(o, kit.ColorCard)
+	return kit.Contrast(card, color.White) > kit.Contrast(card, color.Black)
 }
 
 // drawn is the size of the picture: as large as it may be without being stretched.

@@ -10,10 +10,9 @@ import (
 // signedIn is home: who is signed in, where, and whether the next start will be silent.
 type signedIn struct {
 	*form
-	step     auth.SignedIn
-	identity *kit.Row
-	out      *kit.Button
-	other    *kit.Button
+	step  auth.SignedIn
+	out   *kit.Button // nil when nobody takes it
+	other *kit.Link   // nil when nobody takes it
 }
 
 func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
@@ -26,29 +25,20 @@ func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
 		title, head = w.Say("signed_in.title", Params{"Name": name}), name
 		line = Clean(account.Username)
 	}
-	s.identity = kit.NewRow(nil, head, line, nil)
-	s.identity.SetAvatar(initial(head))
-	fields := []below{{0, s.identity}}
-	if a.OnAccounts != nil {
-		s.other = kit.NewOutlined(w.Say("signed_in.other"), func() { s.call(a.OnAccounts) })
-		fields = append(fields, below{kit.Space24, s.other})
-	}
+	fields := []below{{0, newIdentity(head, line, w.RTL())}}
 	if a.OnSignOut != nil {
 		s.out = kit.NewOutlined(w.Say("signed_in.sign_out"), func() { s.call(a.OnSignOut) })
-		fields = append(fields, below{kit.Space12, s.out})
+		fields = append(fields, below{kit.Space24, s.out})
 	}
-	s.form = newForm(a, parts{title: title, reason: "", fields: fields})
-	for _, button := range []*kit.Button{s.other, s.out} {
-		if button != nil {
-			button.OnKey = s.onKey
-		}
+	var links []*kit.Link
+	if a.OnAccounts != nil {
+		s.other = kit.NewLink(w.Say("signed_in.other"), func() { s.call(a.OnAccounts) })
+		links = append(links, s.other)
 	}
-	s.disable = func(off bool) {
-		for _, button := range []*kit.Button{s.other, s.out} {
-			if button != nil {
-				button.SetDisabled(off)
-			}
-		}
+	s.form = newForm(a, parts{title: title, fields: fields, links: links})
+	if s.out != nil {
+		s.out.OnKey = s.onKey
+		s.disable = s.out.SetDisabled
 	}
 	s.Show(step)
 	return s

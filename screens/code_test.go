@@ -1,0 +1,154 @@
+package screens_test
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+var emailCode = auth.EnterCode{
+	Username: "anna@contoso.example", Channel: auth.ChannelEmail, SentTo: "a***a@contoso.example", Length: 8,
+	Purpose: auth.PurposeSignIn, SentAt: noon, ResendAt: noon.Add(time.Minute), Sends: 1,
+}
+
+func TestACompleteCodeIsSentByItselfOnce(t *testing.T) {
+	s := ask(t, emailCode)
+	s.typed("1234567")
+	s.answered()
+	s.typed("8")
+	s.answered(auth.Code{Value: "12345678"})
+	s.press(fyne.KeyReturn)
+	s.tap("Continue")
+	s.answered(auth.Code{Value: "12345678"})
+}
+
+func TestARefusedCodeIsNotSentAgainUntilEdited(t *testing.T) {
+	s := ask(t, emailCode)
+	s.typed("12345678")
+	wrong := emailCode
+	wrong.Problem = &auth.Problem{Code: auth.WrongCode}
+	s.show(wrong)
+	s.mustSay("This code is not right.")
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Code{Value: "12345678"})
+	s.screen.(screens.Pasting).Paste("8765 4321")
+	s.answered(auth.Code{Value: "12345678"}, auth.Code{Value: "87654321"})
+}
+
+func TestAfterAFailureTheSameCodeCanBeSent(t *testing.T) {
+	s := ask(t, emailCode)
+	s.typed("12345678")
+	s.screen.Fail(screens.Failure{Kind: auth.FailureTimeout})
+	s.screen.Focus(s.window.Canvas())
+	s.answered(auth.Code{Value: "12345678"})
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Code{Value: "12345678"}, auth.Code{Value: "12345678"})
+}
+
+func TestAnIncompleteCodeIsExplained(t *testing.T) {
+	s := ask(t, emailCode)
+	s.typed("123")
+	s.press(fyne.KeyReturn)
+	s.answered()
+	s.mustSay("The code has 8 digits.")
+}
+
+// The length is what the tenant says, within reason; without one the person says when the code is complete.
+func TestCodeLengths(t *testing.T) {
+	for told, want := range map[int]int{1: 4, 4: 4, 6: 6, 8: 8, 12: 12, 99: 12} {
+		step := emailCode
+		step.Length = told
+		s := ask(t, step)
+		s.screen.(screens.Pasting).Paste("1234567890123456"[:want])
+		if told == 99 || told == 12 {
+			if len(s.answers) == 0 {
+				s.press(fyne.KeyReturn)
+			}
+		}
+		s.answered(auth.Code{Value: "1234567890123456"[:want]})
+	}
+	step := emailCode
+	step.Length = 0
+	s := ask(t, step)
+	s.typed("12345")
+	s.answered()
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Code{Value: "12345"})
+}
+
+func TestResendWaitsThenClearsAndNeverSubmits(t *testing.T) {
+	s := ask(t, emailCode)
+	s.mustSay("You can ask for a new code in 60 seconds.")
+	if s.link("Send a new code") != nil {
+		t.Fatal("a new code is on offer too early")
+	}
+	s.typed("1234")
+	tick := func(at time.Time) {
+		s.now = at
+		s.screen.(screens.Ticking).Tick(at)
+	}
+	tick(noon.Add(59 * time.Second))
+	s.mustSay("You can ask for a new code in 1 second.")
+	tick(noon.Add(60 * time.Second))
+	s.tap("Send a new code")
+	s.answered(auth.Resend{})
+
+	again := emailCode
+	again.Sends, again.ResendAt = 2, s.now.Add(time.Minute)
+	s.show(again)
+	s.mustSay("We sent a new code.")
+	s.mustSay("in 60 seconds")
+	s.typed("5678")
+	s.answered(auth.Resend{})
+	s.typed("1234")
+	s.answered(auth.Resend{}, auth.Code{Value: "56781234"})
+}
+
+func TestAfterThreeCodesAnotherWayIsSuggested(t *testing.T) {
+	step := emailCode
+	step.Sends = 2
+	s := ask(t, step)
+	if s.says("sign in another way") {
+		t.Error("too early")
+	}
+	step.Sends, step.CanPick = 3, true
+	s.show(step)
+	s.mustSay("sign in another way")
+	s.tap("Use another method")
+	s.answered(auth.Back{})
+}
+
+func TestACodeForSomethingElseEmptiesTheField(t *testing.T) {
+	s := ask(t, emailCode)
+	s.typed("1234")
+	second := emailCode
+	second.Channel, second.SentTo, second.Purpose, second.Length = auth.ChannelSMS, "+XX 01", auth.PurposeSecondFactor, 6
+	s.show(second)
+	s.mustSay("+XX 01")
+	s.typed("123456")
+	s.answered(auth.Code{Value: "123456"})
+}
+
+// What the tenant sends as the masked target is text of a stranger.
+func TestTheTargetIsCleaned(t *testing.T) {
+	step := emailCode
+	step.SentTo = "evil\u202Eexample\n@x"
+	s := ask(t, step)
+	s.mustSay("evilexample @x")
+	step.SentTo, step.Channel = "\u200B", "pigeon"
+	s = ask(t, step)
+	s.mustSay("We sent you a code.")
+}
+
+func TestPasteIsRefusedWhileBusy(t *testing.T) {
+	s := ask(t, emailCode)
+	s.screen.Busy(screens.Working)
+	if s.screen.(screens.Pasting).Paste("12345678") {
+		t.Error("pasted into a busy screen")
+	}
+	s.answered()
+}

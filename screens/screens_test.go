@@ -1,0 +1,266 @@
+package screens_test
+
+import (
+	"fmt"
+	"go/ast"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// Every Step in the source of auth has a screen of its own.
+func TestEveryStepHasAScreen(t *testing.T) {
+	steps := map[string]auth.Step{}
+	for _, step := range []auth.Step{
+		auth.EnterUsername{}, auth.EnterPassword{}, auth.EnterCode{}, auth.ChooseMethod{}, auth.OpenBrowser{}, auth.SignedIn{},
+		auth.Ended{Problem: &auth.Problem{Code: auth.Refused}},
+	} {
+		steps[strings.TrimPrefix(fmt.Sprintf("%T", step), "auth.")] = step
+	}
+	test.NewTempApp(t)
+	found := 0
+	for _, file := range sources(t, "../auth") {
+		for _, decl := range file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || f.Name.Name != "step" || f.Recv == nil {
+				continue
+			}
+			found++
+			name := f.Recv.List[0].Type.(*ast.Ident).Name
+			step, ok := steps[name]
+			if !ok {
+				t.Errorf("auth.%s has no screen here", name)
+				continue
+			}
+			s := screens.For(step, asking(t, "en", nil))
+			if !screens.Same(s, step) {
+				t.Errorf("auth.%s is asked by a screen for %T", name, s.Step())
+			}
+		}
+	}
+	if found != len(steps) {
+		t.Errorf("found %d steps in the source, know %d", found, len(steps))
+	}
+	if _, ok := screens.For(nil, asking(t, "en", nil)).Step().(auth.Ended); !ok {
+		t.Error("no step is not an ending")
+	}
+}
+
+func TestMethodsAreChosenByKeyAndPointer(t *testing.T) {
+	step := auth.ChooseMethod{Username: "a", Methods: []auth.Method{
+		{ID: "m1", Channel: auth.ChannelEmail, Target: "a***a"}, {ID: "m2", Channel: auth.ChannelSMS}, {ID: "m3", Channel: "voice"},
+	}}
+	s := ask(t, step)
+	s.press(fyne.KeyDown)
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Pick{MethodID: "m2"})
+	s = ask(t, step)
+	s.press(fyne.KeyUp)
+	s.press(fyne.KeyEnd)
+	s.press(fyne.KeyDown)
+	s.press(fyne.KeySpace)
+	s.answered(auth.Pick{MethodID: "m3"})
+	s = ask(t, step)
+	s.tap("Send an email")
+	s.answered(auth.Pick{MethodID: "m1"})
+}
+
+func TestBrowserShowsThreeWaysOut(t *testing.T) {
+	step := auth.OpenBrowser{URL: "https://h/open", CopyURL: "https://h/copy", Reason: auth.ReasonTenant, Until: noon.Add(5 * time.Minute)}
+	s := ask(t, step)
+	s.screen.Busy(screens.Working) // the window waits
+	s.screen.(screens.Ticking).Tick(noon.Add(80 * time.Second))
+	s.mustSay("Waiting for your browser… 1:20")
+
+	s.tap("Open again")
+	s.tap("Copy the address")
+	if !slices.Equal(s.opened, []string{"https://h/open"}) || !slices.Equal(s.copied, []string{"https://h/copy"}) {
+		t.Errorf("opened %v, copied %v", s.opened, s.copied)
+	}
+	s.answered()
+
+	s.window.Canvas().Focus(field(s).Target())
+	s.typed(" http://localhost:1/?code=x ")
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	s.answered(auth.BrowserReturned{Address: "http://localhost:1/?code=x"})
+	step.Problem = &auth.Problem{Code: auth.AddressInvalid}
+	s.show(step)
+	s.mustSay("This is not the address we wait for.")
+	if got := field(s).Text(); got == "" {
+		t.Error("the address is gone")
+	}
+	s.tap("Give up")
+	s.answered(auth.BrowserReturned{Address: "http://localhost:1/?code=x"}, auth.Back{})
+}
+
+func TestBrowserTriesAgain(t *testing.T) {
+	step := auth.OpenBrowser{URL: "https://h/open", Until: noon.Add(time.Minute)}
+	s := ask(t, step)
+	s.screen.Busy(screens.Working)
+	s.screen.Fail(screens.Failure{Kind: auth.FailureOffline})
+	s.tap("Try again")
+	s.answered(auth.BrowserReturned{})
+
+	s = ask(t, step)
+	s.now = noon.Add(time.Minute)
+	s.screen.(screens.Ticking).Tick(s.now)
+	s.tap("Open the browser again")
+	s.answered(auth.UseBrowser{})
+	if len(s.opened) != 0 {
+		t.Errorf("opened %v, which nobody waits for", s.opened)
+	}
+}
+
+func TestHomeSaysWhetherTheSessionIsKept(t *testing.T) {
+	account := auth.Account{Name: "Anna Berger", Username: "anna@contoso.example"}
+	s := ask(t, auth.SignedIn{Account: account, Kept: true})
+	s.mustSay("You stay signed in")
+	s.tap("Sign out")
+	s.tap("Use another account")
+	if !slices.Equal(s.calls, []string{"sign out", "accounts"}) {
+		t.Errorf("calls: %v", s.calls)
+	}
+	s = ask(t, auth.SignedIn{Account: account, Problem: &auth.Problem{Code: auth.VaultLocked}})
+	s.mustSay("until you close this app")
+	s.mustSay("keychain is locked")
+	s = ask(t, auth.SignedIn{Account: account, Kept: true, Problem: &auth.Problem{Code: auth.SessionOffline}})
+	s.tap("Check again")
+	if !slices.Equal(s.calls, []string{"retry"}) {
+		t.Errorf("calls: %v", s.calls)
+	}
+	s.show(auth.SignedIn{Account: account, Kept: true})
+	if s.link("Check again") != nil {
+		t.Error("the trouble is over, but not on the screen")
+	}
+}
+
+func TestEndedStartsAgain(t *testing.T) {
+	s := ask(t, auth.Ended{Problem: &auth.Problem{Code: auth.PolicyBlocked}})
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Back{})
+	s = ask(t, auth.Ended{Problem: &auth.Problem{Code: auth.AccountDisabled}})
+	if s.link("Use the browser instead") != nil {
+		t.Error("the browser is offered where it would say the same")
+	}
+}
+
+func TestConnect(t *testing.T) {
+	var got []screens.ConnectForm
+	var c *screens.ConnectScreen
+	s := perform(t, func(a screens.Asking) screens.Screen {
+		c = screens.Connect(a, screens.ConnectForm{}, func(f screens.ConnectForm) {
+			got = append(got, f)
+			c.Busy(screens.Working)
+		}, a.Leave)
+		return c
+	})
+	s.press(fyne.KeyReturn)
+	s.mustSay("Enter the tenant’s name or domain.")
+	s.typed(" contoso ")
+	s.press(fyne.KeyReturn)
+	s.mustSay("Enter the client ID.")
+	s.typed("0001 ")
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	if !slices.Equal(got, []screens.ConnectForm{{Authority: "contoso", ClientID: "0001"}}) {
+		t.Fatalf("forms: %v", got)
+	}
+	c.SetProblem(screens.ConnectAuthority, screens.ConnectNotATenant, screens.Params{"Host": "contoso.ciamlogin.com"})
+	c.Focus(s.window.Canvas())
+	s.mustSay("No tenant answers at contoso.ciamlogin.com.")
+	s.typed("x")
+	if s.says("No tenant answers") {
+		t.Error("the problem stays while it is being mended")
+	}
+	s.press(fyne.KeyEscape)
+	if !slices.Equal(s.calls, []string{"leave"}) {
+		t.Errorf("calls: %v", s.calls)
+	}
+}
+
+func TestStartOffersTheDemoFirst(t *testing.T) {
+	var calls []string
+	call := func(name string) func() { return func() { calls = append(calls, name) } }
+	s := perform(t, func(a screens.Asking) screens.Screen { return screens.Start(a, call("demo"), call("connect")) })
+	s.press(fyne.KeyReturn)
+	s.tap("Connect a tenant")
+	if !slices.Equal(calls, []string{"demo", "connect"}) {
+		t.Errorf("calls: %v", calls)
+	}
+}
+
+func TestAccounts(t *testing.T) {
+	list := []auth.Account{
+		{ID: "1", Name: "Anna", Username: "anna@contoso.example", SignedIn: true},
+		{ID: "2", Name: "Alfred", Username: "alfred@contoso.example"},
+		{ID: "3", Name: "Omar", Username: "omar@fabrikam.example"},
+		{ID: "4", Username: "nobody@fabrikam.example"},
+	}
+	var calls []string
+	s := perform(t, func(a screens.Asking) screens.Screen {
+		return screens.Accounts(a, list, func(p auth.Account) { calls = append(calls, "pick "+p.ID) },
+			func() { calls = append(calls, "add") }, func(p auth.Account) { calls = append(calls, "remove "+p.ID) })
+	})
+	rows := objects[*kit.Row](s)
+	var lines []string
+	for _, row := range rows {
+		lines = append(lines, row.Title()+" | "+row.Subtitle())
+	}
+	want := []string{
+		"Anna | anna@contoso.example · Signed in",
+		"Alfred | alfred@contoso.example · Signed out",
+		"Omar | o•••@fabrikam.example · Signed out",
+		"nobody@fabrikam.example | Signed out",
+		"Use another account | ",
+	}
+	if !slices.Equal(lines, want) {
+		t.Errorf("rows: %q, want %q", lines, want)
+	}
+	s.press(fyne.KeyDown)
+	s.press(fyne.KeyReturn)
+	test.Tap(objects[*kit.IconButton](s)[2])
+	s.tap("Use another account")
+	if !slices.Equal(calls, []string{"pick 2", "remove 3", "add"}) {
+		t.Errorf("calls: %v", calls)
+	}
+}
+
+func TestShowIgnoresAnotherQuestion(t *testing.T) {
+	for _, exhibit := range gallery(t) {
+		s := exhibit.Build()
+		before := s.Step()
+		s.Show(nil)
+		if _, username := before.(auth.EnterUsername); !username {
+			s.Show(auth.EnterUsername{Username: "somebody else"})
+		}
+		if fmt.Sprint(s.Step()) != fmt.Sprint(before) {
+			t.Errorf("%s: the step changed", exhibit.Name)
+		}
+	}
+}
+
+func gallery(t *testing.T) []screens.Exhibit {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	return screens.Gallery(asking(t, "en", nil))
+}
+
+func TestFailureOf(t *testing.T) {
+	e := &auth.Error{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7}
+	if got, want := screens.FailureOf(fmt.Errorf("wrapped: %w", e)), (screens.Failure{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7}); got != want {
+		t.Errorf("FailureOf = %+v, want %+v", got, want)
+	}
+	if got := screens.FailureOf(fmt.Errorf("something else")); got.Kind != auth.FailureGarbage {
+		t.Errorf("FailureOf another error = %+v", got)
+	}
+}

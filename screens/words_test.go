@@ -1,0 +1,373 @@
+package screens_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"text/template/parse"
+	"time"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// message is one key of a translation: its sentence, or one for each plural form.
+type message map[string]string
+
+func translation(t *testing.T, tag string) map[string]message {
+	t.Helper()
+	content, err := assets.Translation(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(content, &raw); err != nil {
+		t.Fatalf("%s: %v", tag, err)
+	}
+	all := map[string]message{}
+	for key, value := range raw {
+		var one string
+		m := message{}
+		if json.Unmarshal(value, &one) == nil {
+			m["other"] = one
+		} else if err := json.Unmarshal(value, &m); err != nil {
+			t.Fatalf("%s: %s: %v", tag, key, err)
+		}
+		all[key] = m
+	}
+	return all
+}
+
+// sources parses the files of a folder that are not tests. A folder that is not there has none.
+func sources(t *testing.T, dir string) []*ast.File {
+	t.Helper()
+	var files []*ast.File
+	names, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// constants reads the string constants of a type from the source of auth, so that none can be forgotten.
+func constants(t *testing.T, typeName string) []string {
+	t.Helper()
+	var values []string
+	for _, file := range sources(t, "../auth") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
+			}
+			if id, ok := spec.Type.(*ast.Ident); !ok || id.Name != typeName {
+				return true
+			}
+			for _, value := range spec.Values {
+				if lit, ok := value.(*ast.BasicLit); ok {
+					s, _ := strconv.Unquote(lit.Value)
+					values = append(values, s)
+				}
+			}
+			return true
+		})
+	}
+	if len(values) < 4 {
+		t.Fatalf("found %d constants of auth.%s in the source", len(values), typeName)
+	}
+	return values
+}
+
+// spoken collects the keys that the code asks for by a literal: the first argument of Say and Plural, and the
+// constants of connect.go.
+func spoken(t *testing.T) map[string]bool {
+	t.Helper()
+	keys := map[string]bool{}
+	literal := func(e ast.Expr) (string, bool) {
+		lit, ok := e.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			return "", false
+		}
+		s, err := strconv.Unquote(lit.Value)
+		return s, err == nil
+	}
+	for _, file := range append(sources(t, "."), sources(t, "../app")...) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && (f.Sel.Name == "Say" || f.Sel.Name == "Plural") && len(n.Args) > 0 {
+					if key, ok := literal(n.Args[0]); ok {
+						keys[key] = true
+					}
+				}
+			case *ast.ValueSpec:
+				for _, value := range n.Values {
+					if key, ok := literal(value); ok && strings.HasPrefix(key, "connect.problem.") {
+						keys[key] = true
+					}
+				}
+			}
+			return true
+		})
+	}
+	if len(keys) < 50 {
+		t.Fatalf("found only %d keys in the source", len(keys))
+	}
+	return keys
+}
+
+// derived are the keys made of a code, and the forms of it that may exist beside.
+func derived(t *testing.T) (must, may map[string]bool) {
+	must, may = map[string]bool{}, map[string]bool{}
+	for prefix, typeName := range map[string]string{"problem.": "ProblemCode", "failure.": "FailureKind", "browser.reason.": "Reason"} {
+		for _, code := range constants(t, typeName) {
+			must[prefix+code] = true
+			may[prefix+code+".at"], may[prefix+code+".neutral"] = true, true
+		}
+	}
+	return must, may
+}
+
+var partOfKey = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*\.[a-z_]*$`)
+
+// elsewhere is every string in the source of app. The window has words of its own; it may keep a key in a table, or
+// make one of its first parts.
+func elsewhere(t *testing.T) (keys, prefixes map[string]bool) {
+	keys, prefixes = map[string]bool{}, map[string]bool{}
+	for _, file := range sources(t, "../app") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				s, _ := strconv.Unquote(lit.Value)
+				keys[s] = true
+				if partOfKey.MatchString(s) {
+					prefixes[strings.TrimSuffix(s, ".")+"."] = true
+				}
+			}
+			return true
+		})
+	}
+	return keys, prefixes
+}
+
+func TestEveryKeyHasWordsAndEveryWordAKey(t *testing.T) {
+	english := translation(t, "en")
+	used := spoken(t)
+	must, may := derived(t)
+	maps.Copy(used, must)
+	for key := range used {
+		if _, ok := english[key]; !ok {
+			t.Errorf("the code says %q, but there are no words for it", key)
+		}
+	}
+	keys, prefixes := elsewhere(t)
+	for key := range english {
+		made := false
+		for prefix := range prefixes {
+			made = made || strings.HasPrefix(key, prefix)
+		}
+		if !used[key] && !may[key] && !keys[key] && !made {
+			t.Errorf("there are words for %q, but nothing says it", key)
+		}
+	}
+}
+
+func TestLanguagesSayTheSame(t *testing.T) {
+	if got := assets.Languages(); !slices.Equal(got, []string{"ar", "de", "en"}) {
+		t.Fatalf("languages: %v", got)
+	}
+	english := translation(t, "en")
+	for _, tag := range assets.Languages() {
+		words := translation(t, tag)
+		for key, original := range english {
+			m, ok := words[key]
+			if !ok {
+				t.Errorf("%s: %q has no words", tag, key)
+				continue
+			}
+			if got, want := params(t, m), params(t, original); !maps.Equal(got, want) {
+				t.Errorf("%s: %q has the parameters %v, want %v", tag, key, got, want)
+			}
+			if want := forms(tag); len(original) > 1 && !slices.Equal(slices.Sorted(maps.Keys(m)), want) {
+				t.Errorf("%s: %q has the plural forms %v, want %v", tag, key, slices.Sorted(maps.Keys(m)), want)
+			}
+			for form, sentence := range m {
+				if strings.TrimSpace(sentence) == "" || sentence != strings.TrimSpace(sentence) || strings.Contains(sentence, "  ") {
+					t.Errorf("%s: %q (%s) is blank or has stray blanks: %q", tag, key, form, sentence)
+				}
+			}
+		}
+		for key := range words {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: %q is not in English", tag, key)
+			}
+		}
+	}
+}
+
+// forms are the plural forms of a language, by the rules of Unicode.
+func forms(tag string) []string {
+	names := map[plural.Form]string{
+		plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+	}
+	found := map[string]bool{}
+	for n := range 1000 {
+		found[names[plural.Cardinal.MatchPlural(language.Make(tag), n, 0, 0, 0, 0)]] = true
+	}
+	found["other"] = true
+	return slices.Sorted(maps.Keys(found))
+}
+
+// params are the names of the places in all sentences of a message.
+func params(t *testing.T, m message) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	for _, sentence := range m {
+		trees, err := parse.Parse("s", sentence, "", "")
+		if err != nil {
+			t.Fatalf("%q: %v", sentence, err)
+		}
+		for _, node := range trees["s"].Root.Nodes {
+			action, ok := node.(*parse.ActionNode)
+			if !ok {
+				continue
+			}
+			names[action.String()] = true
+		}
+	}
+	return names
+}
+
+func TestNewWordsTakesTheLanguageThatFits(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en": "en", "en-US": "en", "de": "de", "de-AT": "de", "de_CH.UTF-8": "de", "ar": "ar", "ar-EG": "ar",
+		"fr": "en", "": "en", "C": "en", "!!": "en", "POSIX": "en",
+	} {
+		w := words(t, tag)
+		if w.Tag() != want || w.RTL() != (want == "ar") {
+			t.Errorf("NewWords(%q) speaks %q, RTL %v; want %q", tag, w.Tag(), w.RTL(), want)
+		}
+	}
+}
+
+func TestProblemDependsOnTheCircumstance(t *testing.T) {
+	w := words(t, "en")
+	neutral := screens.Circumstance{Now: noon, Neutral: true}
+	open := screens.Circumstance{Now: noon}
+	unknown := &auth.Problem{Code: auth.UserNotFound}
+	if a, b := w.Problem(unknown, neutral), w.Problem(unknown, open); a == b || strings.Contains(a, "account") {
+		t.Errorf("neutral words %q reveal what the open words %q say", a, b)
+	}
+	locked := &auth.Problem{Code: auth.AccountLocked, RetryAt: noon.Add(3 * time.Minute).UTC()}
+	if got := w.Problem(locked, open); !strings.Contains(got, "14:40") {
+		t.Errorf("lock-out without the time of the person's wall: %q", got)
+	}
+	locked.RetryAt = noon.Add(-time.Minute)
+	if got := w.Problem(locked, open); strings.Contains(got, ":") {
+		t.Errorf("lock-out with a time that has passed: %q", got)
+	}
+	locked.RetryAt = noon.Add(24 * time.Hour)
+	if got := w.Problem(locked, open); !strings.Contains(got, "23 November 2026") {
+		t.Errorf("lock-out until another day without its date: %q", got)
+	}
+	if got := w.Problem(nil, open); got != "" {
+		t.Errorf("words for no problem: %q", got)
+	}
+	if got, want := w.Problem(&auth.Problem{Code: "from_the_future"}, open), w.Problem(&auth.Problem{Code: auth.Refused}, open); got != want {
+		t.Errorf("a code nobody knows says %q, want %q", got, want)
+	}
+	if got, want := w.Failure(screens.Failure{Kind: "from_the_future"}, open), w.Failure(screens.Failure{Kind: auth.FailureGarbage}, open); got != want {
+		t.Errorf("a kind nobody knows says %q, want %q", got, want)
+	}
+}
+
+// No words may show a code, a key or a place that was not filled.
+func TestEveryProblemAndFailureIsASentence(t *testing.T) {
+	for _, tag := range assets.Languages() {
+		w := words(t, tag)
+		for _, retry := range []time.Time{{}, noon.Add(time.Minute)} {
+			for _, neutral := range []bool{false, true} {
+				c := screens.Circumstance{Now: noon, Neutral: neutral}
+				said := map[string]string{}
+				for _, code := range constants(t, "ProblemCode") {
+					said[code] = w.Problem(&auth.Problem{Code: auth.ProblemCode(code), RetryAt: retry}, c)
+				}
+				for _, kind := range constants(t, "FailureKind") {
+					said[kind] = w.Failure(screens.Failure{Kind: auth.FailureKind(kind), RetryAt: retry}, c)
+				}
+				for code, s := range said {
+					if s == "" || strings.Contains(s, "_") || strings.Contains(s, "<no value>") || strings.Contains(s, "{{") || strings.Contains(s, "problem.") || strings.Contains(s, "failure.") {
+						t.Errorf("%s: %s says %q", tag, code, s)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestClock(t *testing.T) {
+	for tag, want := range map[string]string{"en": "14:37", "en-GB": "14:37", "en-US": "2:37 PM", "de": "14:37 Uhr", "ar": "2:37 م"} {
+		if got := words(t, tag).Clock(noon); got != want {
+			t.Errorf("%s: %q, want %q", tag, got, want)
+		}
+	}
+}
+
+func TestPlural(t *testing.T) {
+	for tag, want := range map[string][]string{
+		"en": {"1 second.", "2 seconds."}, "de": {"1 Sekunde ", "2 Sekunden "}, "ar": {"ثانية واحدة", "ثانيتين"},
+	} {
+		w := words(t, tag)
+		for i, part := range want {
+			if got := w.Plural("code.wait", i+1); !strings.Contains(got, part) {
+				t.Errorf("%s: %d: %q does not hold %q", tag, i+1, got, part)
+			}
+		}
+	}
+}
+
+// Text of strangers is cleaned and isolated on its way into a sentence.
+func TestSayCleansWhatItQuotes(t *testing.T) {
+	got := words(t, "en").Say("code.sent", screens.Params{"Target": "a\u202Eb\nc"})
+	if strings.ContainsAny(got, "\u202E\n") || !strings.Contains(got, "ab c") {
+		t.Errorf("said %q", got)
+	}
+	got = words(t, "ar").Say("code.sent", screens.Params{"Target": "a***a@x.example"})
+	if !strings.Contains(got, "\u2068a***a@x.example\u2069") {
+		t.Errorf("an address in an Arabic sentence is not isolated: %q", got)
+	}
+}
+
+func TestAssetsAreComplete(t *testing.T) {
+	if _, err := assets.Translation("tlh"); err == nil {
+		t.Error("words for a language there are no words for")
+	}
+	name, logo, dark := assets.StockBrand()
+	if name == "" || !strings.HasPrefix(string(logo), "<svg") || !strings.HasPrefix(string(dark), "<svg") || string(logo) == string(dark) {
+		t.Error("the stock brand is not complete")
+	}
+	if icon := assets.AppIcon(); !strings.HasPrefix(string(icon), "\x89PNG") {
+		t.Error("the icon is not a PNG")
+	}
+	if _, err := fs.Stat(assets.Files(), "icons/Icon.png"); err != nil {
+		t.Error(err)
+	}
+}
