@@ -326,27 +326,10 @@ func connectProblem(err error) (screens.ConnectField, string) {
 func stepName(s auth.Step) string { return reflect.TypeOf(s).Name() }
 
 func problemOf(s auth.Step) auth.ProblemCode {
-	var p *auth.Problem
-	switch s := s.(type) {
-	case auth.EnterUsername:
-		p = s.Problem
-	case auth.EnterPassword:
-		p = s.Problem
-	case auth.EnterCode:
-		p = s.Problem
-	case auth.ChooseMethod:
-		p = s.Problem
-	case auth.OpenBrowser:
-		p = s.Problem
-	case auth.SignedIn:
-		p = s.Problem
-	case auth.Ended:
-		p = s.Problem
+	if p := auth.ProblemOf(s); p != nil {
+		return p.Code
 	}
-	if p == nil {
-		return ""
-	}
-	return p.Code
+	return ""
 }
 
 // newLogger writes lines for people and programs. Nothing secret reaches it: every type that holds a secret prints

@@ -228,23 +228,7 @@ func (w *window) ask(l stories.Line) {
 // readsProblem makes sure that a refusal can be read in words.
 func (w *window) readsProblem(l stories.Line, code auth.ProblemCode) {
 	w.t.Helper()
-	var p *auth.Problem
-	switch s := w.app.Step().(type) {
-	case auth.EnterUsername:
-		p = s.Problem
-	case auth.EnterPassword:
-		p = s.Problem
-	case auth.EnterCode:
-		p = s.Problem
-	case auth.ChooseMethod:
-		p = s.Problem
-	case auth.OpenBrowser:
-		p = s.Problem
-	case auth.SignedIn:
-		p = s.Problem
-	case auth.Ended:
-		p = s.Problem
-	}
+	p := auth.ProblemOf(w.app.Step())
 	if p == nil || p.Code != code {
 		w.t.Fatalf("%s: the problem is %+v", l.At(), p)
 	}

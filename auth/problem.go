@@ -70,3 +70,24 @@ var ProblemCodes = []ProblemCode{
 	ConsentMissing, AppUnknown, AppNotEnabled, AppMisconfigured, Refused, SessionExpired, SessionOffline,
 	VaultLocked, VaultDenied, VaultAbsent, VaultHung, VaultTooBig, VaultFailed,
 }
+
+// ProblemOf is the Problem of a Step, nil if it has none.
+func ProblemOf(s Step) *Problem {
+	switch s := s.(type) {
+	case EnterUsername:
+		return s.Problem
+	case EnterPassword:
+		return s.Problem
+	case EnterCode:
+		return s.Problem
+	case ChooseMethod:
+		return s.Problem
+	case OpenBrowser:
+		return s.Problem
+	case SignedIn:
+		return s.Problem
+	case Ended:
+		return s.Problem
+	}
+	return nil
+}
