@@ -27,7 +27,7 @@ BUILD_FLAGS := -trimpath -tags release,migrated_fynedo -ldflags "-s -w$(if $(fil
 endif
 
 # Everything except main, which imports Fyne's OpenGL driver; listed when a recipe runs, after deps looked for Go.
-HEADLESS := go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{end}}' ./...
+HEADLESS := go list -e -f '{{if ne .Name "main"}}{{.ImportPath}}{{end}}' ./...
 
 .PHONY: help deps run build test race lint e2e fuzz bench clean
 .DEFAULT_GOAL := help

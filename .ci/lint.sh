@@ -28,7 +28,7 @@ fi
 
 # Cocoa is cgo, so packages with Fyne cannot be read for macOS from here; Windows needs no compiler for them.
 for os in windows darwin; do
-	mapfile -t packages < <(GOOS=$os go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | grep -v 'fyne\.io/fyne' | cut -d ' ' -f 1)
+	mapfile -t packages < <(GOOS=$os go list -e -f '{{.ImportPath}} {{join .Deps " "}}' ./... | grep -v 'fyne\.io/fyne' | cut -d ' ' -f 1)
 	echo "lint: go vet for $os (${#packages[@]} packages without Fyne)"
 	GOOS=$os go vet "${packages[@]}"
 done
