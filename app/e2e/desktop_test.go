@@ -134,17 +134,15 @@ func (d *desktop) window(pid int) string {
 	})
 }
 
-// A picture is kept when it has stayed the same for still, which is less than a caret takes between two blinks, and
-// settle is over: the first frames of a program take long where the processor draws them.
 const (
-	still  = 300 * time.Millisecond
-	settle = 700 * time.Millisecond
-	enough = 5 * time.Second // something moves all the time
+	still  = 300 * time.Millisecond  // less than a caret takes between two blinks
+	change = 700 * time.Millisecond  // longer than the way from one screen to the next
+	first  = 1500 * time.Millisecond // the first frames take long where the processor draws them
+	enough = 5 * time.Second         // something moves all the time
 )
 
-// shot keeps a picture of the whole screen once nothing on it moves, or what it looks like after some seconds if
-// something always does.
-func (d *desktop) shot(name string) {
+// shot keeps a picture of the whole screen when it has looked the same for a moment, but not before settle is over.
+func (d *desktop) shot(name string, settle time.Duration) {
 	d.t.Helper()
 	d.shots++
 	dir := filepath.Join(pictures, filepath.FromSlash(d.t.Name()))

@@ -55,7 +55,7 @@ func run(t *testing.T, d *desktop, env []string, args ...string) *program {
 	t.Cleanup(func() {
 		if t.Failed() {
 			if d != nil {
-				d.shot("failed")
+				d.shot("failed", 0)
 			}
 			lines := p.said()
 			t.Logf("the end of its log:\n%s", strings.Join(lines[max(0, len(lines)-60):], "\n"))
@@ -97,10 +97,12 @@ func (p *program) step(name string) {
 		}
 		return struct{}{}, false
 	})
+	settle := change
 	if p.window == "" {
 		p.open()
+		settle = first
 	}
-	p.d.shot(name)
+	p.d.shot(name, settle)
 }
 
 // message waits for a log record with this message, be it past or to come.
