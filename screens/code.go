@@ -102,9 +102,9 @@ func (c *code) Show(step auth.Step) {
 // arrange shows the ways out that fit. With a choice of methods the way back leads to the choice, so that changing
 // the person is not offered here.
 func (c *code) arrange() {
-	shown(c.method, c.step.CanPick)
+	setShown(c.method, c.step.CanPick)
 	if c.chip != nil {
-		shown(c.chip.change, !c.step.CanPick)
+		setShown(c.chip.change, !c.step.CanPick)
 	}
 	c.hint.SetText("")
 	if c.step.Sends >= manySends {
@@ -114,15 +114,7 @@ func (c *code) arrange() {
 			c.hint.SetText(c.Words.Say("code.many"))
 		}
 	}
-	shown(c.hint, c.step.Sends >= manySends)
-}
-
-func shown(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	setShown(c.hint, c.step.Sends >= manySends)
 }
 
 func (c *code) titleWords(w *Words) string {
@@ -190,8 +182,8 @@ func (c *code) Tick(now time.Time) {
 		c.wait.SetText(c.Words.Plural("code.wait", left))
 	}
 	if c.resend.Visible() != ready || c.wait.Visible() == ready {
-		shown(c.resend, ready)
-		shown(c.wait, !ready)
+		setShown(c.resend, ready)
+		setShown(c.wait, !ready)
 		c.again.Refresh()
 	}
 }

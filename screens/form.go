@@ -60,8 +60,9 @@ func newForm(a Asking, p parts) *form {
 	f.details = newDetails(a, f.settle)
 	f.links = p.links
 
+	mark := newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)
 	items := []below{
-		{0, newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)},
+		{0, mark},
 		{kit.Space24, f.title},
 		{kit.Space8, f.reason},
 	}
@@ -92,7 +93,7 @@ func newForm(a Asking, p parts) *form {
 	}
 	f.content = stack(items...)
 	f.page = kit.NewPage(kit.NewCard(f.content), footer)
-	f.page.SetBrandPanel(newPanel(a))
+	f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
 	kit.Mirror(f.page, rtl)
 	return f
 }
@@ -296,6 +297,17 @@ func (f *form) settle() {
 // browserLink leaves for the browser. Every question that takes a credential offers it.
 func browserLink(a Asking, reply func(auth.Answer)) *kit.Link {
 	return kit.NewLink(a.Words.Say("action.browser"), func() { reply(auth.UseBrowser{}) })
+}
+
+// setShown shows or hides an object, and leaves one alone that is as it should be.
+func setShown(o fyne.CanvasObject, shown bool) {
+	switch {
+	case shown == o.Visible():
+	case shown:
+		o.Show()
+	default:
+		o.Hide()
+	}
 }
 
 // spacer takes room.

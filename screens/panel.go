@@ -46,13 +46,26 @@ func (w *widest) CreateRenderer() fyne.WidgetRenderer {
 // panel is the brand's side of a wide window: logo, greeting, and arches within arches that rise from the bottom.
 type panel struct {
 	widget.BaseWidget
-	asking Asking
+	asking  Asking
+	onShown func(bool) // the brand need not be on the card too
 }
 
-func newPanel(a Asking) *panel {
-	p := &panel{asking: a}
+func newPanel(a Asking, onShown func(bool)) *panel {
+	p := &panel{asking: a, onShown: onShown}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// Show implements fyne.CanvasObject.
+func (p *panel) Show() {
+	p.BaseWidget.Show()
+	p.onShown(true)
+}
+
+// Hide implements fyne.CanvasObject.
+func (p *panel) Hide() {
+	p.BaseWidget.Hide()
+	p.onShown(false)
 }
 
 // CreateRenderer implements fyne.Widget.

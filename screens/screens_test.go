@@ -95,7 +95,7 @@ func TestBrowserShowsThreeWaysOut(t *testing.T) {
 	s.answered(auth.BrowserReturned{Address: "http://localhost:1/?code=x"})
 	step.Problem = &auth.Problem{Code: auth.AddressInvalid}
 	s.show(step)
-	s.mustSay("This is not the address we wait for.")
+	s.mustSay("Not the right address.")
 	if got := field(s).Text(); got == "" {
 		t.Error("the address is gone")
 	}

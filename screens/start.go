@@ -22,7 +22,7 @@ func Start(a Asking, onDemo, onConnect func()) Screen {
 	connect := kit.NewOutlined(w.Say("start.connect"), onConnect)
 	demo := kit.NewButton(w.Say("start.demo"), onDemo)
 	f := newForm(a, parts{
-		title:  w.Say("start.title", Params{"Brand": a.Brand.Name}),
+		title:  w.Say("start.title"),
 		reason: w.Say("start.reason"),
 		fields: []below{
 			{0, demo},

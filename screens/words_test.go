@@ -16,12 +16,15 @@ import (
 	"text/template/parse"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // message is one key of a translation: its sentence, or one for each plural form.
@@ -369,5 +372,26 @@ func TestAssetsAreComplete(t *testing.T) {
 	}
 	if _, err := fs.Stat(assets.Files(), "icons/Icon.png"); err != nil {
 		t.Error(err)
+	}
+}
+
+// Words below a field have one line of 288 less the room of an icon in the smallest card, so that an error does not
+// make the card grow. Those that quote a host are as long as the host.
+func TestWordsBelowFieldsFitOneLine(t *testing.T) {
+	test.NewTempApp(t)
+	for _, tag := range assets.Languages() {
+		for _, key := range []string{
+			"username.missing", "password.missing", "code.missing", "code.again", "code.incomplete", "code.paste_help",
+			"browser.missing", "browser.address_help", "connect.authority_help", "connect.client_help",
+			"connect.problem.authority_invalid", "connect.problem.authority_missing", "connect.problem.authority_not_https",
+			"connect.problem.client_invalid", "connect.problem.client_missing",
+			"problem.username_invalid", "problem.user_not_found", "problem.user_not_found.neutral", "problem.wrong_password",
+			"problem.wrong_code", "problem.code_incomplete", "problem.answer_missing", "problem.address_invalid",
+		} {
+			s := words(t, tag).Say(key, screens.Params{"Length": 8})
+			if wide := fyne.MeasureText(s, 13, fyne.TextStyle{}).Width; wide > kit.InnerMinWidth-20 {
+				t.Errorf("%s: %s is %.0f wide: %q", tag, key, wide, s)
+			}
+		}
 	}
 }
