@@ -3,7 +3,7 @@
 # Development builds carry no build tags, so that Fyne reports calls from the wrong goroutine and reads
 # FyneApp.toml; RELEASE=1 builds what is shipped. The two share no build cache (-trimpath).
 
-SHELL := /bin/bash
+SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 EXE      := $(shell go env GOEXE 2>/dev/null)

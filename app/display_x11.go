@@ -171,7 +171,7 @@ func x11HasExtension(conn io.ReadWriter, name string) (bool, error) {
 		}
 		switch reply[0] {
 		case 0:
-			return false, fmt.Errorf("X error %d", reply[1])
+			return false, fmt.Errorf("it answers with error %d", reply[1])
 		case 1:
 			return reply[8] != 0, nil
 		}
