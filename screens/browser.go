@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -19,27 +20,27 @@ import (
 // comes while that one is under way, so it has to be cancelled first; the cancelled one is not a failure to show.
 type browser struct {
 	*form
-	step    auth.OpenBrowser
-	since   time.Time
-	spinner *kit.Spinner
-	clock   *kit.Text
-	copy    *kit.Link
-	field   *kit.Field
-	paste   *kit.Button
-	open    *kit.Button
-	pasted  bool // the answer under way is a pasted address, so that another must wait
+	step   auth.OpenBrowser
+	since  time.Time
+	mark   *widget.Icon // still: a wait of minutes must not keep the computer busy
+	clock  *kit.Text
+	copy   *kit.Link
+	field  *kit.Field
+	paste  *kit.Button
+	open   *kit.Button
+	pasted bool // the answer under way is a pasted address, so that another must wait
 }
 
 func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 	w := a.Words
-	b := &browser{step: step, since: a.Now(), field: kit.NewField(w.Say("browser.address")), spinner: kit.NewSpinner(16), clock: kit.NewText(kit.Label, "")}
+	b := &browser{step: step, since: a.Now(), field: kit.NewField(w.Say("browser.address")), mark: widget.NewIcon(kit.Icon(kit.IconBrowser)), clock: kit.NewText(kit.Label, "")}
 	b.field.SetHelper(w.Say("browser.address_help"))
 	b.field.OnSubmit = b.submit
 	b.field.OnChanged = func(string) { b.field.SetError("") }
 	b.paste = kit.NewOutlined(w.Say("browser.paste"), b.submit)
 	b.open = kit.NewButton(w.Say("browser.open"), b.openAgain)
 	b.copy = kit.NewLink(w.Say("browser.copy"), b.copyAddress)
-	live := container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.spinner, b.clock)
+	live := container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.mark, b.clock)
 	giveUp := kit.NewLink(w.Say("browser.back"), func() { b.leave() })
 	b.form = newForm(a, parts{
 		title:  w.Say("browser.title"),
@@ -159,10 +160,8 @@ func (b *browser) Tick(now time.Time) {
 	if !now.Before(b.step.Until) {
 		b.open.SetLabel(b.Words.Say("browser.restart"))
 		b.clock.SetText(b.Words.Say("browser.expired"))
-		b.spinner.Hide()
 		return
 	}
-	b.spinner.Show()
 	away := max(now.Sub(b.since), 0) / time.Second
 	b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
 }
