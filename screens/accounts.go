@@ -18,7 +18,7 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 		if account.SignedIn {
 			state = w.Say("accounts.signed_in")
 		}
-		title, line := Clean(account.Name), names[i]+" · "+state
+		title, line := Clean(account.Name), state+" · "+names[i] // the end is what is cut off
 		if title == "" {
 			title, line = Clean(account.Username), state
 		}

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -128,8 +129,9 @@ func (c *code) titleWords(w *Words) string {
 }
 
 func (c *code) reasonWords(w *Words) string {
-	target := Params{"Target": c.step.SentTo}
-	blind := Clean(c.step.SentTo) == ""
+	sentTo := strings.ReplaceAll(Clean(c.step.SentTo), " ", "\u00A0") // a telephone number stays on one line
+	target := Params{"Target": sentTo}
+	blind := sentTo == ""
 	switch {
 	case blind && c.step.Channel == auth.ChannelEmail:
 		return w.Say("code.sent_blind_email")

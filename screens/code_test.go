@@ -128,7 +128,7 @@ func TestACodeForSomethingElseEmptiesTheField(t *testing.T) {
 	second := emailCode
 	second.Channel, second.SentTo, second.Purpose, second.Length = auth.ChannelSMS, "+XX 01", auth.PurposeSecondFactor, 6
 	s.show(second)
-	s.mustSay("+XX 01")
+	s.mustSay("+XX\u00A001")
 	s.typed("123456")
 	s.answered(auth.Code{Value: "123456"})
 }
@@ -138,7 +138,7 @@ func TestTheTargetIsCleaned(t *testing.T) {
 	step := emailCode
 	step.SentTo = "evil\u202Eexample\n@x"
 	s := ask(t, step)
-	s.mustSay("evilexample @x")
+	s.mustSay("evilexample\u00A0@x")
 	step.SentTo, step.Channel = "\u200B", "pigeon"
 	s = ask(t, step)
 	s.mustSay("We sent you a code.")

@@ -217,9 +217,9 @@ func TestAccounts(t *testing.T) {
 		lines = append(lines, row.Title()+" | "+row.Subtitle())
 	}
 	want := []string{
-		"Anna | anna@contoso.example · Signed in",
-		"Alfred | alfred@contoso.example · Signed out",
-		"Omar | o•••@fabrikam.example · Signed out",
+		"Anna | Signed in · anna@contoso.example",
+		"Alfred | Signed out · alfred@contoso.example",
+		"Omar | Signed out · o•••@fabrikam.example",
 		"nobody@fabrikam.example | Signed out",
 		"Use another account | ",
 	}
