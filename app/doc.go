@@ -14,12 +14,14 @@
 //
 // # The files
 //
-//	app.go       the App: window, client, which screen is shown
-//	run.go       threads and timers
-//	journey.go   the ways between start, accounts, conversation and home
-//	settings.go  flags, environment and file, in that order, from one table
-//	demo.go      the embedded tenant, its ribbon and its inbox
-//	open.go      the system browser
-//	display*.go  is there a display to open a window on
-//	command.go   the commands that need no window
+//	app.go            the App: window, client, which screen is shown
+//	run.go            threads and timers
+//	journey.go        the ways between start, accounts, conversation and home
+//	settings.go       flags, environment and file, in that order, from one table
+//	settings_file.go  whose line in the file is wrong, and how a value in it is changed
+//	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox
+//	open.go           the system browser
+//	environment.go    what the program does not take from its environment
+//	display*.go       is there a display to open a window on
+//	command.go        the commands that need no window
 package app

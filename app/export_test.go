@@ -22,3 +22,18 @@ func (a *App) Step() auth.Step { return a.screen.Step() }
 
 // Key is a key that no field wanted.
 var Key = (*App).key
+
+// Openable is nil for an address that may go to the system browser.
+var Openable = openable
+
+// ReadText takes settings from a file's text.
+func ReadText(b []byte, path string) (Settings, error) {
+	var s Settings
+	err := s.read(b, path)
+	return s, err
+}
+
+// WithTenant is what the settings file becomes when a tenant is connected.
+func WithTenant(b []byte, authority, clientID string) ([]byte, error) {
+	return with(b, tenantAssignments(authority, clientID)...)
+}

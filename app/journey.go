@@ -354,7 +354,11 @@ func newLogger(level string, w io.Writer) *slog.Logger {
 
 // saveTenant puts the tenant into the settings file; what else is in it stays. It runs off the UI thread.
 func (a *App) saveTenant(authority, clientID string) error {
-	return a.save(assignment{"authority", authority}, assignment{"client_id", clientID}, assignment{"demo", false})
+	return a.save(tenantAssignments(authority, clientID)...)
+}
+
+func tenantAssignments(authority, clientID string) []assignment {
+	return []assignment{{"authority", authority}, {"client_id", clientID}, {"demo", false}}
 }
 
 // saveDemo remembers whether the demo was chosen. It runs off the UI thread.
@@ -365,5 +369,9 @@ func (a *App) save(values ...assignment) error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return vault.WriteFile(a.settings.File, with(old, values...))
+	text, err := with(old, values...)
+	if err != nil {
+		return err
+	}
+	return vault.WriteFile(a.settings.File, text)
 }

@@ -1,0 +1,273 @@
+package app_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/vestibule-app/vestibule/app"
+)
+
+const clientID = "00000000-0000-4000-8000-000000000001"
+
+// rows are the settings, each with three values that differ, and how to read it back.
+var rows = []struct {
+	key                  string
+	file, env, flag      string // in the file as TOML
+	inFile, inEnv, given string
+	get                  func(app.Settings) string
+}{
+	{"authority", `"one"`, "two", "three", "one", "two", "three", func(s app.Settings) string { return s.Authority }},
+	{"client_id", `"` + clientID + `"`, "B", "C", clientID, "B", "C", func(s app.Settings) string { return s.ClientID }},
+	{"scopes", `["api://a/x", "api://a/y"]`, "api://b/x  api://b/y", "api://c/x", "api://a/x api://a/y", "api://b/x api://b/y", "api://c/x",
+		func(s app.Settings) string { return strings.Join(s.Scopes, " ") }},
+	{"response_mode", `"query"`, "form_post", "query", "query", "form_post", "query", func(s app.Settings) string { return s.ResponseMode }},
+	{"lang", `"de"`, "ar", "en", "de", "ar", "en", func(s app.Settings) string { return s.Lang }},
+	{"theme", `"light"`, "dark", "system", "light", "dark", "system", func(s app.Settings) string { return s.Theme }},
+	{"demo", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string {
+		if s.Demo {
+			return "true"
+		}
+		return "false"
+	}},
+	{"wording", `"helpful"`, "neutral", "helpful", "helpful", "neutral", "helpful", func(s app.Settings) string { return s.Wording }},
+	{"log", `"info"`, "off", "debug", "info", "off", "debug", func(s app.Settings) string { return s.Log }},
+}
+
+func settingsFile(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "vestibule.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestPrecedence: a flag wins over the environment, which wins over the file, for every setting.
+func TestPrecedence(t *testing.T) {
+	for _, r := range rows {
+		t.Run(r.key, func(t *testing.T) {
+			text := r.key + " = " + r.file + "\n"
+			pair := []string{"--authority=x", "--client-id=y"} // one of them alone would be an error
+			if r.key == "authority" {
+				pair = pair[1:]
+			} else if r.key == "client_id" {
+				pair = pair[:1]
+			}
+			path := settingsFile(t, text)
+			flag := "--" + strings.ReplaceAll(r.key, "_", "-") + "=" + r.flag
+			environ := []string{"VESTIBULE_" + strings.ToUpper(r.key) + "=" + r.env, "HOME=/nowhere"}
+			for _, c := range []struct {
+				what    string
+				args    []string
+				environ []string
+				want    string
+			}{
+				{"file", nil, nil, r.inFile},
+				{"environment over file", nil, environ, r.inEnv},
+				{"flag over file", []string{flag}, nil, r.given},
+				{"flag over both", []string{flag}, environ, r.given},
+			} {
+				args := append([]string{"--config", path}, append(c.args, pair...)...)
+				s, err := app.ReadSettings(args, c.environ, io.Discard)
+				if err != nil {
+					t.Fatalf("%s: %v", c.what, err)
+				}
+				if got := r.get(s); got != c.want {
+					t.Errorf("%s: %q, want %q", c.what, got, c.want)
+				}
+			}
+		})
+	}
+}
+
+// TestFolder: the folder comes by flag or environment and holds the file, which may be named too.
+func TestFolder(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	for dir, lang := range map[string]string{one: "de", two: "ar"} {
+		if err := os.WriteFile(filepath.Join(dir, "vestibule.toml"), []byte("lang = '"+lang+"'"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	named := settingsFile(t, "lang = 'fr'")
+	other := settingsFile(t, "lang = 'el'")
+	for _, c := range []struct {
+		args, environ   []string
+		dir, file, lang string
+	}{
+		{nil, []string{"VESTIBULE_DIR=" + one}, one, filepath.Join(one, "vestibule.toml"), "de"},
+		{[]string{"--dir", two}, []string{"VESTIBULE_DIR=" + one}, two, filepath.Join(two, "vestibule.toml"), "ar"},
+		{[]string{"--dir", two}, []string{"VESTIBULE_CONFIG=" + named}, two, named, "fr"},
+		{[]string{"--dir", two, "--config", other}, []string{"VESTIBULE_CONFIG=" + named}, two, other, "el"},
+	} {
+		s, err := app.ReadSettings(c.args, c.environ, io.Discard)
+		if err != nil || s.Dir != c.dir || s.File != c.file || s.Lang != c.lang {
+			t.Errorf("%v %v: dir %s, file %s, lang %s, %v", c.args, c.environ, s.Dir, s.File, s.Lang, err)
+		}
+	}
+	s, err := app.ReadSettings([]string{"--dir", t.TempDir()}, nil, io.Discard)
+	if err != nil || s.Theme != "system" || s.Wording != "neutral" || s.Log != "error" || s.ResponseMode != "form_post" || s.Demo || s.Given {
+		t.Errorf("without anything: %+v, %v", s, err)
+	}
+}
+
+// TestGiven: a tenant of the file is the person's to change; one that came otherwise is not.
+func TestGiven(t *testing.T) {
+	path := settingsFile(t, "authority = 'contoso'\nclient_id = '"+clientID+"'\n")
+	for _, c := range []struct {
+		args, environ []string
+		want          bool
+	}{
+		{nil, nil, false},
+		{[]string{"--authority", "fabrikam"}, nil, true},
+		{nil, []string{"VESTIBULE_AUTHORITY=fabrikam"}, true},
+		{nil, []string{"VESTIBULE_AUTHORITY="}, false}, // an empty variable is as good as none
+	} {
+		s, err := app.ReadSettings(append([]string{"--config", path}, c.args...), c.environ, io.Discard)
+		if err != nil || s.Given != c.want {
+			t.Errorf("%v %v: %v, %v", c.args, c.environ, s.Given, err)
+		}
+	}
+}
+
+// TestSettingsFileErrors: whatever is wrong in the file is told with file and line.
+func TestSettingsFileErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, text, at string
+		words          []string
+	}{
+		{"unknown key", "lang = 'de'\n\ncolour = 'red'\n", ":3: ", []string{"colour is not a setting", "vestibule --help"}},
+		{"misspelt key", "# my tenant\nauthorty = 'contoso'\n", ":2: ", []string{"did you mean authority?"}},
+		{"key with a dash", "client-id = 'x'\n", ":1: ", []string{"did you mean client_id?"}},
+		{"key in capitals", "Lang = 'de'\n", ":1: ", []string{"did you mean lang?"}},
+		{"quoted key", "\"colour\" = 1\n", ":1: ", []string{"colour is not a setting"}},
+		{"escaped key", "lang = 'de'\n\"col\\u006fur\" = 1\n", ":2: ", []string{"colour is not a setting"}},
+		{"the folder is not in the file", "dir = '/tmp'\n", ":1: ", []string{"dir is not a setting"}},
+		{"a key inside a text is none", "lang = '''\ncolour = 1'''\n", ":1: ", []string{"lang must be a language tag"}},
+		{"first wrong line", "theme = 'loud'\nlog = 'never'\nwat = 1\n", ":1: ", []string{"theme must be one of system, light, dark", `"loud"`}},
+		{"wrong value", "lang = 'de'\nresponse_mode = 'fragment'\n", ":2: ", []string{"response_mode must be one of form_post, query", `"fragment"`}},
+		{"wrong wording", "wording = 'rude'\n", ":1: ", []string{"wording must be one of neutral, helpful"}},
+		{"wrong level", "log = 'all'\n", ":1: ", []string{"log must be one of off, error, info, debug"}},
+		{"wrong language", "lang = 'klingonese!'\n", ":1: ", []string{"language tag"}},
+		{"empty value", "theme = ''\n", ":1: ", []string{"theme is empty"}},
+		{"number for a text", "authority = 7\n", ":1: ", []string{"must be a text in quotes"}},
+		{"text for a switch", "demo = 'yes'\n", ":1: ", []string{"must be true or false"}},
+		{"number for a switch", "demo = 1\n", ":1: ", []string{"must be true or false"}},
+		{"switch for a text", "theme = true\n", ":1: ", []string{"must be a text in quotes"}},
+		{"date for a text", "theme = 2026-03-01\n", ":1: ", []string{"must be a text in quotes"}},
+		{"list for a text", "\n\ntheme = ['light']\n", ":3: ", []string{"must be a text in quotes"}},
+		{"number for a list", "scopes = 3\n", ":1: ", []string{"must be a list of words"}},
+		{"number in a list", "scopes = ['a', 3]\n", ":1: ", []string{"must be a list of words"}},
+		{"blank in a list", "scopes = ['a b']\n", ":1: ", []string{"must be a list of words"}},
+		{"table", "lang = 'de'\n[tenant]\nauthority = 'x'\n", ":2: ", []string{"tenant is not a setting"}},
+		{"table with a setting's name", "\n[authority]\nname = 'x'\n", ":2: ", []string{"authority must be a text"}},
+		{"array of tables", "[[tenant]]\n", ":1: ", []string{"tenant is not a setting"}},
+		{"dotted key", "lang = 'de'\ntheme.name = 'x'\n", ":2: ", []string{"theme must be a text"}},
+		{"inline table", "theme = {name = 'x'}\n", ":1: ", []string{"theme must be a text"}},
+		{"syntax", "lang = 'de'\ntheme = light\n", ":2:9: ", nil},
+		{"syntax at the end", "lang = 'de'\ntheme =", ":2:", nil},
+		{"open text", "lang = 'de\n", ":1:", nil},
+		{"not text at all", "\x00\x01\x02", ":1:", nil},
+		{"duplicate key", "lang = 'de'\n\nlang = 'en'\n", ":3:", []string{"lang"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := settingsFile(t, c.text)
+			_, err := app.ReadSettings([]string{"--config", path}, nil, io.Discard)
+			if err == nil {
+				t.Fatal("it was read")
+			}
+			got := err.Error()
+			if !strings.HasPrefix(got, path+c.at) {
+				t.Errorf("%q does not begin with %s%s", got, path, c.at)
+			}
+			for _, w := range c.words {
+				if !strings.Contains(got, w) {
+					t.Errorf("%q does not say %q", got, w)
+				}
+			}
+			if strings.Contains(got, "toml: ") || strings.Contains(got, "\n") {
+				t.Errorf("%q is not one plain line", got)
+			}
+		})
+	}
+}
+
+// TestSettingsFileUnreadable: too large, a folder, named and missing. Missing without being named is fine.
+func TestSettingsFileUnreadable(t *testing.T) {
+	big := settingsFile(t, "# "+strings.Repeat("x", 64<<10)+"\n")
+	full := settingsFile(t, "# "+strings.Repeat("x", 64<<10-3)+"\n")
+	missing := filepath.Join(t.TempDir(), "missing.toml")
+	for _, c := range []struct {
+		name          string
+		args, environ []string
+		words         []string
+	}{
+		{"too large", []string{"--config", big}, nil, []string{big, "64 KiB"}},
+		{"a folder", []string{"--config", filepath.Dir(big)}, nil, []string{filepath.Dir(big), "cannot be read"}},
+		{"missing, by flag", []string{"--config", missing}, nil, []string{missing, "cannot be read"}},
+		{"missing, by environment", nil, []string{"VESTIBULE_CONFIG=" + missing}, []string{missing, "cannot be read"}},
+	} {
+		_, err := app.ReadSettings(c.args, c.environ, io.Discard)
+		for _, w := range c.words {
+			if err == nil || !strings.Contains(err.Error(), w) {
+				t.Errorf("%s: %v does not say %q", c.name, err, w)
+			}
+		}
+	}
+	if _, err := app.ReadSettings([]string{"--config", full}, nil, io.Discard); err != nil {
+		t.Errorf("a file of the largest size: %v", err)
+	}
+	if _, err := app.ReadSettings([]string{"--dir", filepath.Join(t.TempDir(), "new")}, nil, io.Discard); err != nil {
+		t.Errorf("no file at all: %v", err)
+	}
+	if os.Geteuid() != 0 && os.PathSeparator == '/' { // root may read everything
+		closed := settingsFile(t, "lang = 'de'\n")
+		if err := os.Chmod(closed, 0); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := app.ReadSettings([]string{"--config", closed}, nil, io.Discard); err == nil || !strings.Contains(err.Error(), closed) {
+			t.Errorf("without permission: %v", err)
+		}
+	}
+}
+
+// TestSettingsElsewhereErrors: flags and environment tell their names too.
+func TestSettingsElsewhereErrors(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		args, environ []string
+		words         []string
+	}{
+		{"unknown variable", nil, []string{"VESTIBULE_TENNANT=x"}, []string{"VESTIBULE_TENNANT is not a setting"}},
+		{"lower case variable", nil, []string{"VESTIBULE_lang=de"}, []string{"VESTIBULE_lang is not a setting"}},
+		{"wrong variable", nil, []string{"VESTIBULE_THEME=loud"}, []string{"VESTIBULE_THEME must be one of", `"loud"`}},
+		{"wrong switch", nil, []string{"VESTIBULE_DEMO=yes"}, []string{"VESTIBULE_DEMO must be true or false"}},
+		{"unknown flag", []string{"--colour=red"}, nil, []string{"there is no flag --colour", "vestibule --help"}},
+		{"wrong flag", []string{"--theme=loud"}, nil, []string{"--theme must be one of"}},
+		{"flag without a value", []string{"--lang"}, nil, []string{"lang", "vestibule --help"}},
+		{"empty flag", []string{"--lang="}, nil, []string{"--lang is empty"}},
+		{"relative folder", []string{"--dir", "here"}, nil, []string{"--dir must be an absolute path"}},
+		{"unknown command", []string{"emulte"}, nil, []string{`"emulte" is not a command`}},
+		{"something behind the flags", []string{"--demo", "yes"}, nil, []string{`"yes" is not a command`}},
+		{"client without authority", []string{"--client-id", clientID}, nil, []string{"authority is missing", "--authority", "VESTIBULE_AUTHORITY"}},
+		{"authority without client", nil, []string{"VESTIBULE_AUTHORITY=contoso"}, []string{"client_id is missing", "--client-id", "VESTIBULE_CLIENT_ID"}},
+	} {
+		args := append([]string{"--dir", t.TempDir()}, c.args...)
+		_, err := app.ReadSettings(args, c.environ, io.Discard)
+		for _, w := range c.words {
+			if err == nil || !strings.Contains(err.Error(), w) {
+				t.Errorf("%s: %v does not say %q", c.name, err, w)
+			}
+		}
+	}
+	if _, err := app.ReadSettings([]string{"--dir", t.TempDir(), "--demo", "--client-id", clientID}, nil, io.Discard); err != nil {
+		t.Errorf("half a tenant beside the demo: %v", err)
+	}
+	var out bytes.Buffer
+	if _, err := app.ReadSettings([]string{"--wat"}, nil, &out); err == nil || out.Len() > 0 {
+		t.Errorf("a wrong flag shows the help instead of what is wrong: %v, %q", err, out.String())
+	}
+}
