@@ -40,8 +40,8 @@ func ParseObject(b []byte) (map[string]string, error) {
 		return nil, err
 	}
 	m := map[string]string{}
-	for k, v := range o {
-		m[k] = string(v)
+	for _, f := range o {
+		m[f.key] = string(f.raw)
 	}
 	return m, nil
 }
@@ -124,7 +124,7 @@ const (
 func NewLeg(mode string, issRequired bool) Leg {
 	return Leg{&leg{host: LegHost, redirectURI: "http://" + LegHost, issuer: LegIssuer, issRequired: issRequired,
 		verifier: LegVerifier, nonce: LegNonce, state: LegState, pasteState: LegPasteState, mode: mode, page: defaultPage,
-		result: make(chan callback, 1), server: &http.Server{}, expire: time.NewTimer(time.Hour)}}
+		result: make(chan callback, 1), gone: make(chan struct{}), server: &http.Server{}, expire: time.NewTimer(time.Hour)}}
 }
 
 // ServeHTTP is the listener's.

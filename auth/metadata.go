@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto"
 	"crypto/rsa"
+	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"math/big"
@@ -12,8 +13,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/coreos/go-oidc/v3/oidc"
 )
 
 // metadata is what OpenID Connect discovery says of the tenant, after it was held against the authority.
@@ -29,6 +28,8 @@ type metadata struct {
 var (
 	errIssuer   = errors.New("the issuer is not of this tenant")
 	errEndpoint = errors.New("an endpoint lies outside the authority")
+
+	errSignature = errors.New("no key of the tenant fits the signature")
 )
 
 // Prepare fetches the tenant's metadata and signing keys, so that nobody waits for them later. It is meant to run
@@ -99,7 +100,7 @@ func decodeMetadata(body []byte, a authority) (*metadata, error) {
 		authorization: p.text("authorization_endpoint"),
 		endSession:    p.text("end_session_endpoint"),
 		jwks:          p.text("jwks_uri"),
-		issInCallback: string(o["authorization_response_iss_parameter_supported"]) == "true",
+		issInCallback: string(o.find("authorization_response_iss_parameter_supported")) == "true",
 	}
 	if p.err != nil {
 		return nil, p.err
@@ -146,10 +147,10 @@ const (
 // keySet checks signatures against the tenant's published keys. It fetches them once, and again when a signature
 // fits none of them, but never oftener than keysAge and never to lose a good set.
 type keySet struct {
-	c       *Client
-	mu      sync.Mutex
-	keys    []crypto.PublicKey
-	fetched time.Time
+	c     *Client
+	mu    sync.Mutex
+	keys  []*rsa.PublicKey
+	asked time.Time // when the tenant last answered a request for the keys, well or badly
 }
 
 // load fetches the keys if there are none.
@@ -164,6 +165,9 @@ func (k *keySet) load(ctx context.Context, m *metadata) error {
 
 func (k *keySet) fetch(ctx context.Context, m *metadata) error {
 	raw, err := k.c.fetch(ctx, "keys", m.jwks)
+	if raw.status != 0 {
+		k.asked = k.c.now()
+	}
 	if err != nil {
 		return err
 	}
@@ -171,12 +175,13 @@ func (k *keySet) fetch(ctx context.Context, m *metadata) error {
 	if err != nil {
 		return k.c.failure(FailureGarbage, "keys", raw, err)
 	}
-	k.keys, k.fetched = keys, k.c.now()
+	k.keys = keys
 	return nil
 }
 
-// VerifySignature implements oidc.KeySet.
-func (k *keySet) VerifySignature(ctx context.Context, jwt string) ([]byte, error) {
+// signed returns the payload of a token that a key of the tenant signed. A *Error says that the keys could not be
+// fetched.
+func (k *keySet) signed(ctx context.Context, jwt string) ([]byte, error) {
 	m, err := k.c.metadata(ctx)
 	if err != nil {
 		return nil, err
@@ -188,21 +193,47 @@ func (k *keySet) VerifySignature(ctx context.Context, jwt string) ([]byte, error
 			return nil, err
 		}
 	}
-	payload, err := (&oidc.StaticKeySet{PublicKeys: k.keys}).VerifySignature(ctx, jwt)
+	payload, err := k.verify(jwt)
 	if err == nil {
 		return payload, nil
 	}
-	if age := k.c.now().Sub(k.fetched); age >= 0 && age < keysAge {
+	if age := k.c.now().Sub(k.asked); age >= 0 && age < keysAge {
 		return nil, err
 	}
 	if err := k.fetch(ctx, m); err != nil {
 		return nil, err
 	}
-	return (&oidc.StaticKeySet{PublicKeys: k.keys}).VerifySignature(ctx, jwt)
+	return k.verify(jwt)
+}
+
+// verify checks RS256 (RFC 7518 section 3.3) with each key. The key ID is a hint of the sender's and decides nothing.
+func (k *keySet) verify(jwt string) ([]byte, error) {
+	signed, sig, _ := cutLast(jwt, '.')
+	_, body, _ := strings.Cut(signed, ".")
+	signature, err1 := base64.RawURLEncoding.DecodeString(sig)
+	payload, err2 := base64.RawURLEncoding.DecodeString(body)
+	if err1 != nil || err2 != nil {
+		return nil, errSignature
+	}
+	sum := sha256.Sum256([]byte(signed))
+	for _, key := range k.keys {
+		if rsa.VerifyPKCS1v15(key, crypto.SHA256, sum[:], signature) == nil {
+			return payload, nil
+		}
+	}
+	return nil, errSignature
+}
+
+func cutLast(s string, sep byte) (before, after string, found bool) {
+	i := strings.LastIndexByte(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
 }
 
 // decodeKeys reads a JWK set (RFC 7517) and keeps the RSA signing keys of 2048 to 4096 bits.
-func decodeKeys(body []byte) ([]crypto.PublicKey, error) {
+func decodeKeys(body []byte) ([]*rsa.PublicKey, error) {
 	o, err := parseObject(body)
 	if err != nil {
 		return nil, err
@@ -211,7 +242,7 @@ func decodeKeys(body []byte) ([]crypto.PublicKey, error) {
 	if err != nil || len(l) > maxKeys {
 		return nil, errJSON
 	}
-	var keys []crypto.PublicKey
+	var keys []*rsa.PublicKey
 	for _, raw := range l {
 		jwk, err := parseObject(raw)
 		if err != nil {

@@ -112,6 +112,14 @@ func (p *fieldReader) text(key string) string {
 	return s
 }
 
+func (p *fieldReader) exact(key string) string {
+	s, err := p.o.exact(key)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	return s
+}
+
 func (p *fieldReader) number(key string) int {
 	n, err := p.o.number(key)
 	if err != nil && p.err == nil {

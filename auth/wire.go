@@ -23,6 +23,14 @@ const (
 	userAgent   = "vestibule"
 )
 
+// The values of headers that are always the same, under their canonical names.
+var (
+	acceptJSON = []string{"application/json"}
+	formType   = []string{"application/x-www-form-urlencoded"}
+	sku        = []string{userAgent}
+	yes        = []string{"true"}
+)
+
 // wire does one HTTP exchange at a time: form or nothing out, at most so many bytes of JSON in. It follows no
 // redirect, since Go would send the body with the password again on a 307 or 308 (RFC 9700 section 4.12).
 type wire struct {
@@ -82,15 +90,17 @@ func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correla
 	if err != nil {
 		return fail(FailureConfig, nil)
 	}
-	if method == http.MethodPost {
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
 	// protocol-v1 section 1.4. The SKU is a product name; nothing about the computer is told.
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set("User-Agent", userAgent)
-	req.Header.Set("x-client-SKU", userAgent)
-	req.Header.Set("client-request-id", correlationID)
-	req.Header.Set("return-client-request-id", "true")
+	req.Header = http.Header{
+		"Accept":                   acceptJSON,
+		"User-Agent":               sku,
+		"X-Client-Sku":             sku,
+		"Client-Request-Id":        {correlationID},
+		"Return-Client-Request-Id": yes,
+	}
+	if method == http.MethodPost {
+		req.Header["Content-Type"] = formType
+	}
 
 	resp, err := w.http.Do(req)
 	if err != nil {
@@ -121,8 +131,10 @@ func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correla
 	if int64(len(reply.body)) > limit {
 		return fail(FailureTooBig, nil)
 	}
-	w.log.Debug("exchange", "op", op, "status", reply.status, "took", w.now().Sub(started).Round(time.Millisecond),
-		"correlation_id", reply.correlationID)
+	if w.log.Enabled(ctx, slog.LevelDebug) {
+		w.log.Debug("exchange", "op", op, "status", reply.status, "took", w.now().Sub(started).Round(time.Millisecond),
+			"correlation_id", reply.correlationID)
+	}
 
 	switch {
 	case reply.status == http.StatusTooManyRequests:
@@ -158,20 +170,32 @@ func kindOf(ctx context.Context, err error) (FailureKind, error) {
 		cert  *tls.CertificateVerificationError
 		inval x509.CertificateInvalidError
 		rec   tls.RecordHeaderError
-		alert tls.AlertError
 		ne    net.Error
+		op    *net.OpError
 	)
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return FailureCancelled, context.Canceled
 	case errors.As(err, &inval) && inval.Reason == x509.Expired:
 		return FailureClock, nil // an expired certificate is far more often a wrong clock
-	case errors.As(err, &cert), errors.As(err, &rec), errors.As(err, &alert):
+	case errors.As(err, &cert), errors.As(err, &rec), errors.Is(err, http.ErrSchemeMismatch),
+		errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error"), // a TLS alert
+		strings.HasPrefix(err.Error(), "tls: "):
 		return FailureTLS, nil
 	case errors.Is(ctx.Err(), context.DeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		return FailureTimeout, nil
 	case errors.As(err, &ne) && ne.Timeout():
 		return FailureTimeout, nil
+	}
+	// net/http has no types for these.
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "response header"): // ... headers exceeded, ... header list larger than
+		return FailureTooBig, nil
+	case strings.Contains(text, "malformed"):
+		return FailureGarbage, nil
+	case strings.Contains(text, http.StatusText(http.StatusProxyAuthRequired)):
+		return FailurePortal, nil
 	}
 	return FailureOffline, nil
 }
