@@ -109,11 +109,13 @@ func (c *Client) sweep(ctx context.Context) {
 
 // memory is the Vault of a Client that was given none.
 type memory struct {
-	lock    sync.Mutex
+	gate    chan struct{} // a channel, so that a caller can give up
 	mu      sync.Mutex
 	secrets map[string][]byte
 	list    []byte
 }
+
+func newMemory() *memory { return &memory{gate: make(chan struct{}, 1)} }
 
 func (m *memory) Get(_ context.Context, name string) ([]byte, error) {
 	m.mu.Lock()
@@ -141,9 +143,13 @@ func (m *memory) Delete(_ context.Context, name string) error {
 	return nil
 }
 
-func (m *memory) Lock(context.Context) (func(), error) {
-	m.lock.Lock()
-	return m.lock.Unlock, nil
+func (m *memory) Lock(ctx context.Context) (func(), error) {
+	select {
+	case m.gate <- struct{}{}:
+		return func() { <-m.gate }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (m *memory) List(context.Context) ([]byte, error) {

@@ -1,6 +1,9 @@
 package auth
 
-import "log/slog"
+import (
+	"encoding/json"
+	"log/slog"
+)
 
 // Answer is one reply of the person. Every Answer is plain data. Answers that hold a secret print as dots.
 type Answer interface{ answer() }
@@ -50,6 +53,9 @@ func (Password) GoString() string { return "auth.Password{" + dots + "}" }
 // LogValue prints dots.
 func (Password) LogValue() slog.Value { return slog.StringValue(dots) }
 
+// MarshalJSON writes dots.
+func (Password) MarshalJSON() ([]byte, error) { return json.Marshal(dots) }
+
 // String prints dots.
 func (Code) String() string { return dots }
 
@@ -59,6 +65,9 @@ func (Code) GoString() string { return "auth.Code{" + dots + "}" }
 // LogValue prints dots.
 func (Code) LogValue() slog.Value { return slog.StringValue(dots) }
 
+// MarshalJSON writes dots.
+func (Code) MarshalJSON() ([]byte, error) { return json.Marshal(dots) }
+
 // String prints dots: the address holds an authorization code.
 func (BrowserReturned) String() string { return dots }
 
@@ -67,3 +76,6 @@ func (BrowserReturned) GoString() string { return "auth.BrowserReturned{" + dots
 
 // LogValue prints dots.
 func (BrowserReturned) LogValue() slog.Value { return slog.StringValue(dots) }
+
+// MarshalJSON writes dots.
+func (BrowserReturned) MarshalJSON() ([]byte, error) { return json.Marshal(dots) }

@@ -50,6 +50,8 @@ type leg struct {
 	page   func(ok bool) Page
 	once   sync.Once
 	result chan callback
+	gone   chan struct{} // closed with the listener
+	leave  sync.Once
 	server *http.Server
 	expire *time.Timer
 }
@@ -98,6 +100,7 @@ func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
 		until:       c.now().Add(c.legLife),
 		page:        c.cfg.ReturnPage,
 		result:      make(chan callback, 1),
+		gone:        make(chan struct{}),
 	}
 	l.redirectURI = "http://" + l.host
 	conf := oauth2.Config{
@@ -162,7 +165,8 @@ func (l *leg) serve(listeners []net.Listener, life time.Duration) {
 		ErrorLog:          log.New(io.Discard, "", 0), // what strangers send is not for the log
 	}
 	l.server.SetKeepAlivesEnabled(false)
-	l.expire = time.AfterFunc(life, l.close)
+	l.expire = time.AfterFunc(time.Hour, l.close) // known before it can run
+	l.expire.Reset(life)
 	slots := make(chan struct{}, legConns)
 	for _, ln := range listeners {
 		go func() { _ = l.server.Serve(&narrow{Listener: ln, slots: slots}) }()
@@ -305,13 +309,24 @@ func (l *leg) wait(ctx context.Context, now func() time.Time) (callback, error) 
 		return got, nil
 	case <-ctx.Done():
 		return callback{}, ctx.Err()
+	case <-l.gone: // after an answer too
 	case <-timer.C:
+	}
+	select {
+	case got := <-l.result:
+		return got, nil
+	default:
 		return callback{}, errExpired
 	}
 }
 
 // close stops listening; the page that is being written is still delivered.
 func (l *leg) close() {
+	l.leave.Do(l.shut)
+}
+
+func (l *leg) shut() {
+	close(l.gone)
 	l.expire.Stop()
 	go func() {
 		ctx, cancel := context.WithTimeout(context.Background(), legPatience)

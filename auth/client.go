@@ -73,7 +73,7 @@ func NewClient(cfg Config) (*Client, error) {
 		cfg.ReturnPage = defaultPage
 	}
 	if cfg.Vault == nil {
-		cfg.Vault = &memory{}
+		cfg.Vault = newMemory()
 	}
 	c := &Client{
 		cfg: cfg, authority: a, scopes: mergeScopes(cfg.Scopes), wire: newWire(cfg), vault: cfg.Vault,

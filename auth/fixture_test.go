@@ -9,9 +9,11 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
@@ -20,7 +22,7 @@ import (
 // loopback is an emulated tenant behind a real port, with its connections and requests counted.
 type loopback struct {
 	*emulator.Tenant
-	clock *clock
+	clock *fakeClock
 	url   string // the authority
 
 	mu    sync.Mutex
@@ -36,7 +38,7 @@ func (l *loopback) connections() int {
 // serveTenant opens a tenant on a port until the test ends.
 func serveTenant(t testing.TB) *loopback {
 	t.Helper()
-	c := newClock()
+	c := startClock()
 	l := &loopback{Tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}, clock: c}
 	server := httptest.NewUnstartedServer(l.Tenant)
 	server.Config.ConnState = func(_ net.Conn, s http.ConnState) {
@@ -53,7 +55,7 @@ func serveTenant(t testing.TB) *loopback {
 }
 
 func (l *loopback) config(app string) auth.Config {
-	return auth.Config{ClientID: clientIDs[app], Authority: l.url, Now: l.clock.Now}
+	return auth.Config{ClientID: appIDs[app], Authority: l.url, Now: l.clock.Now}
 }
 
 func mustClient(t testing.TB, cfg auth.Config) *auth.Client {
@@ -83,7 +85,7 @@ func want[S auth.Step](t testing.TB, step auth.Step) S {
 	t.Helper()
 	s, ok := step.(S)
 	if !ok {
-		t.Fatalf("the question is %v, want %T", describe(step), s)
+		t.Fatalf("the question is %v, want %T", shown(step), s)
 	}
 	return s
 }
@@ -230,7 +232,7 @@ func at(endpoint string, status int, body string, headers ...string) func(*http.
 // inProcess is a client of an emulated tenant in the same process.
 type inProcess struct {
 	tenant *emulator.Tenant
-	clock  *clock
+	clock  *fakeClock
 	wire   *meddler
 	cfg    auth.Config
 	client *auth.Client
@@ -238,10 +240,10 @@ type inProcess struct {
 
 func startInProcess(t testing.TB, app string, change ...func(*auth.Config)) *inProcess {
 	t.Helper()
-	c := newClock()
+	c := startClock()
 	p := &inProcess{clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}}
 	p.wire = &meddler{RoundTripper: p.tenant.Transport()}
-	p.cfg = auth.Config{ClientID: clientIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now}
+	p.cfg = auth.Config{ClientID: appIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now}
 	for _, f := range change {
 		f(&p.cfg)
 	}
@@ -262,4 +264,48 @@ func canceled(t testing.TB) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	return ctx
+}
+
+var appIDs = map[string]string{
+	"password":     emulator.ClientPassword,
+	"otp":          emulator.ClientOTP,
+	"mfa":          emulator.ClientMFA,
+	"browser":      emulator.ClientBrowser,
+	"confidential": emulator.ClientConfidential,
+}
+
+// fakeClock stands still until somebody moves it.
+type fakeClock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func startClock() *fakeClock {
+	return &fakeClock{at: time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)}
+}
+
+func (c *fakeClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *fakeClock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// shown names a question and its problem for a test's message.
+func shown(s auth.Step) string {
+	return fmt.Sprintf("%T %s", s, codeIn(s))
+}
+
+func mustForm(t testing.TB, body string) url.Values {
+	t.Helper()
+	v, err := url.ParseQuery(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }

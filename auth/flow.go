@@ -64,11 +64,11 @@ func (f *Flow) Submit(ctx context.Context, a Answer) (Step, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.busy = false
-	if err != nil {
-		return question, err
-	}
 	if f.closed {
 		return question, ErrClosed
+	}
+	if err != nil {
+		return question, err
 	}
 	f.step = next
 	if _, done := next.(SignedIn); done {

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -269,7 +270,7 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 		if got.issuer != a.Issuer || got.subject != a.Subject || got.objectID+"."+got.tenantID != a.ID {
 			return Token{}, c.failure(FailureForged, "id token", raw, errClaims) // somebody else's
 		}
-		a.Username, a.Name = got.username, got.name
+		a.Username, a.Name = cmp.Or(got.username, a.Username), cmp.Or(got.name, a.Name)
 	}
 	if r.tokens.refresh == "" {
 		r.tokens.refresh = current // RFC 6749 section 6: the old one stays

@@ -36,11 +36,19 @@ type v1 struct {
 	handover
 }
 
-// answer is the one switch from question and answer to the wire.
+// answer carries one answer to the wire. With a new question nothing of the old one is left to do.
 func (d *v1) answer(ctx context.Context, question Step, a Answer) (Step, error) {
+	step, err := d.dispatch(ctx, question, a)
+	if err == nil {
+		d.resume = nil
+	}
+	return step, err
+}
+
+// dispatch is the one switch from question and answer to the wire.
+func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error) {
 	switch a.(type) {
 	case Back:
-		d.resume = nil
 		return d.back(question)
 	case UseBrowser:
 		if _, done := question.(SignedIn); done {
@@ -208,8 +216,11 @@ func (d *v1) because(r Reason) func(context.Context) (Step, error) {
 }
 
 func (d *v1) browser(ctx context.Context, r Reason) (Step, error) {
-	d.token = "" // the continuation token has no meaning in the browser (section 7.10)
-	return d.begin(ctx, d.c, d.username, r)
+	step, err := d.begin(ctx, d.c, d.username, r)
+	if err == nil {
+		d.token = "" // the continuation token has no meaning in the browser (section 7.10)
+	}
+	return step, err
 }
 
 func (d *v1) origin() origin {
@@ -228,6 +239,9 @@ func (d *v1) onward(ctx context.Context, next func(context.Context) (Step, error
 
 // resend repeats the last challenge with the newest token. It kills the code before it (section 4.2).
 func (d *v1) resend(ctx context.Context, q EnterCode) (Step, error) {
+	if d.resume != nil {
+		return d.onward(ctx, d.resume) // the code was accepted; another one would be refused
+	}
 	if now := d.c.now(); now.Before(q.ResendAt) {
 		next := q
 		next.Problem = d.own(ResendTooEarly)
