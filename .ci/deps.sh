@@ -43,6 +43,11 @@ hdr:wayland-client-core.h           | libwayland-dev  | wayland-devel      | way
 hdr:xkbcommon/xkbcommon.h           | libxkbcommon-dev| libxkbcommon-devel | libxkbcommon
 dri:                                | libgl1-mesa-dri | mesa-dri-drivers   | mesa
 '
+case $(uname -m) in # there Fyne draws with OpenGL ES
+arm* | aarch64)
+	build_needs+='hdr:GLES2/gl2.h | libgles-dev | mesa-libGLES-devel | libglvnd
+' ;;
+esac
 e2e_needs='
 cmd:Xvfb                            | xvfb            | xorg-x11-server-Xvfb | xorg-server-xvfb
 cmd:openbox                         | openbox         | openbox              | openbox
@@ -156,7 +161,11 @@ linux_deps() {
 	case $tool in
 	apt) apt_install "${lacking[@]}" ;;
 	dnf) as_root dnf install -y --setopt=install_weak_deps=False "${lacking[@]}" </dev/null ;;
-	pacman) as_root pacman -S --needed --noconfirm "${lacking[@]}" </dev/null ;;
+	pacman)
+		if ! compgen -G '/var/lib/pacman/sync/*.db' >/dev/null; then
+			as_root pacman -Sy </dev/null
+		fi
+		as_root pacman -S --needed --noconfirm "${lacking[@]}" </dev/null ;;
 	*)
 		echo "deps: there is no apt, dnf or pacman here; install what these Debian packages hold, then try again." >&2
 		exit 1 ;;
