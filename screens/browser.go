@@ -157,13 +157,18 @@ func (b *browser) submit() {
 
 // Tick implements Ticking: it counts how long the browser has been away.
 func (b *browser) Tick(now time.Time) {
-	if !now.Before(b.step.Until) {
-		b.open.SetLabel(b.Words.Say("browser.restart"))
+	before := b.clock.MinSize().Height
+	if now.Before(b.step.Until) {
+		away := max(now.Sub(b.since), 0) / time.Second
+		b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
+		b.open.SetLabel(b.Words.Say("browser.open"))
+	} else {
 		b.clock.SetText(b.Words.Say("browser.expired"))
-		return
+		b.open.SetLabel(b.Words.Say("browser.restart"))
 	}
-	away := max(now.Sub(b.since), 0) / time.Second
-	b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
+	if b.clock.MinSize().Height != before {
+		b.settle()
+	}
 }
 
 // Focus implements Screen: the way on, unless an address was refused.

@@ -119,6 +119,12 @@ func TestBrowserTriesAgain(t *testing.T) {
 	if len(s.opened) != 0 {
 		t.Errorf("opened %v, which nobody waits for", s.opened)
 	}
+	step.URL, step.Until = "https://h/again", s.now.Add(time.Minute)
+	s.show(step)
+	s.tap("Open again")
+	if !slices.Equal(s.opened, []string{"https://h/again"}) {
+		t.Errorf("opened %v", s.opened)
+	}
 }
 
 func TestHomeSaysWhetherTheSessionIsKept(t *testing.T) {

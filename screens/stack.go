@@ -93,6 +93,8 @@ func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		least := o.MinSize()
 		if i == b.stretch {
 			least.Width += spare
+			o.Resize(least)
+			least.Height = o.MinSize().Height // wrapped text knows its height once it has its width
 		}
 		if x > 0 {
 			x += b.gap

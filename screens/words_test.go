@@ -336,7 +336,7 @@ func TestClock(t *testing.T) {
 
 func TestPlural(t *testing.T) {
 	for tag, want := range map[string][]string{
-		"en": {"1 second.", "2 seconds."}, "de": {"1 Sekunde ", "2 Sekunden "}, "ar": {"ثانية واحدة", "ثانيتين"},
+		"en": {"1 second.", "2 seconds."}, "de": {"1 Sekunde.", "2 Sekunden."}, "ar": {"ثانية واحدة", "ثانيتين"},
 	} {
 		w := words(t, tag)
 		for i, part := range want {
@@ -392,6 +392,9 @@ func TestWordsBelowFieldsFitOneLine(t *testing.T) {
 			if wide := fyne.MeasureText(s, 13, fyne.TextStyle{}).Width; wide > kit.InnerMinWidth-20 {
 				t.Errorf("%s: %s is %.0f wide: %q", tag, key, wide, s)
 			}
+		}
+		if s := words(t, tag).Plural("code.wait", 59); fyne.MeasureText(s, 13, fyne.TextStyle{}).Width > kit.InnerMinWidth {
+			t.Errorf("%s: the countdown does not fit one line: %q", tag, s)
 		}
 	}
 }
