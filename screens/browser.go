@@ -156,9 +156,10 @@ func (b *browser) submit() {
 }
 
 // Tick implements Ticking: it counts how long the browser has been away.
-func (b *browser) Tick(now time.Time) {
+func (b *browser) Tick(now time.Time) bool {
+	waiting := now.Before(b.step.Until)
 	before := b.clock.MinSize().Height
-	if now.Before(b.step.Until) {
+	if waiting {
 		away := max(now.Sub(b.since), 0) / time.Second
 		b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
 		b.open.SetLabel(b.Words.Say("browser.open"))
@@ -169,6 +170,7 @@ func (b *browser) Tick(now time.Time) {
 	if b.clock.MinSize().Height != before {
 		b.settle()
 	}
+	return waiting
 }
 
 // Focus implements Screen: the way on, unless an address was refused.

@@ -176,8 +176,8 @@ func (c *code) sendAgain() {
 }
 
 // Tick implements Ticking: it counts down to the time a new code may be asked for.
-func (c *code) Tick(now time.Time) {
-	c.form.Tick(now)
+func (c *code) Tick(now time.Time) bool {
+	locked := c.form.Tick(now)
 	left := int(math.Ceil(c.step.ResendAt.Sub(now).Seconds()))
 	ready := left <= 0
 	if !ready {
@@ -188,6 +188,7 @@ func (c *code) Tick(now time.Time) {
 		setShown(c.wait, !ready)
 		c.again.Refresh()
 	}
+	return locked || !ready
 }
 
 // Paste implements Pasting: a code can be pasted wherever the focus is.

@@ -89,7 +89,9 @@ func TestResendWaitsThenClearsAndNeverSubmits(t *testing.T) {
 	s.typed("1234")
 	tick := func(at time.Time) {
 		s.now = at
-		s.screen.(screens.Ticking).Tick(at)
+		if more := s.screen.(screens.Ticking).Tick(at); more != at.Before(emailCode.ResendAt) {
+			t.Errorf("at %v the clock goes on: %v", at, more)
+		}
 	}
 	tick(noon.Add(59 * time.Second))
 	s.mustSay("You can ask for a new code in 1 second.")

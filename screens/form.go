@@ -215,13 +215,14 @@ func tone(code auth.ProblemCode) kit.BannerKind {
 }
 
 // Tick implements Ticking: when the time of a lock-out has passed, it says so.
-func (f *form) Tick(now time.Time) {
+func (f *form) Tick(now time.Time) bool {
 	if f.retryAt.IsZero() || now.Before(f.retryAt) {
-		return
+		return !f.retryAt.IsZero()
 	}
 	f.retryAt = time.Time{}
 	f.banner.SetText(kit.Info, f.Words.Say("retry.now"))
 	f.settle()
+	return false
 }
 
 // reply hands an answer over, unless one is under way.

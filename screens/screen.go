@@ -29,8 +29,9 @@ type Screen interface {
 	Key(*fyne.KeyEvent) bool
 }
 
-// Ticking is a Screen that shows the time pass. Tick is to be called once a second while it is on show.
-type Ticking interface{ Tick(now time.Time) }
+// Ticking is a Screen that can show the time pass. Tick reports whether it does at present; then it is to be called
+// again in a second. After Show and Fail it may have started to.
+type Ticking interface{ Tick(now time.Time) bool }
 
 // Pasting is a Screen that takes pasted text wherever the focus is. Paste reports whether it did.
 type Pasting interface{ Paste(text string) bool }

@@ -112,8 +112,13 @@ func TestBrowserTriesAgain(t *testing.T) {
 	s.answered(auth.BrowserReturned{})
 
 	s = ask(t, step)
+	if !s.screen.(screens.Ticking).Tick(s.now) {
+		t.Error("the clock stands still while it is waited")
+	}
 	s.now = noon.Add(time.Minute)
-	s.screen.(screens.Ticking).Tick(s.now)
+	if s.screen.(screens.Ticking).Tick(s.now) {
+		t.Error("the clock goes on when nobody waits any longer")
+	}
 	s.tap("Open the browser again")
 	s.answered(auth.UseBrowser{})
 	if len(s.opened) != 0 {
