@@ -87,6 +87,9 @@ type authority struct {
 func (a authority) endpoint(path string) string { return a.base + "/" + a.tenant + "/" + path }
 
 var (
+	// A host name or an IP address, with a port if need be.
+	hostRE = regexp.MustCompile(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
+
 	labelRE  = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$`)
 	tenantRE = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$`)
 	guidRE   = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
@@ -125,6 +128,9 @@ func parseAuthority(s string) (authority, error) {
 	case a.scheme == "http" && isLoopback(u.Hostname()):
 	default:
 		return authority{}, fmt.Errorf("auth: the authority %s %w", a.host, ErrInsecure)
+	}
+	if !hostRE.MatchString(a.host) {
+		return authority{}, fmt.Errorf("auth: the authority's host is not a host name: names beyond ASCII are written in their xn-- form")
 	}
 	path := strings.Trim(u.Path, "/")
 	if path == "" {

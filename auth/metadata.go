@@ -10,6 +10,7 @@ import (
 	"math/big"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -96,10 +97,10 @@ func decodeMetadata(body []byte, a authority) (*metadata, error) {
 	}
 	p := fieldReader{o: o}
 	m := &metadata{
-		issuer:        p.text("issuer"),
-		authorization: p.text("authorization_endpoint"),
-		endSession:    p.text("end_session_endpoint"),
-		jwks:          p.text("jwks_uri"),
+		issuer:        p.exact("issuer"),
+		authorization: p.exact("authorization_endpoint"),
+		endSession:    p.exact("end_session_endpoint"),
+		jwks:          p.exact("jwks_uri"),
 		issInCallback: string(o.find("authorization_response_iss_parameter_supported")) == "true",
 	}
 	if p.err != nil {
@@ -129,10 +130,14 @@ func decodeMetadata(body []byte, a authority) (*metadata, error) {
 	return m, nil
 }
 
+// endpointRE leaves out what a shell, a file opener or a second parser may take for something else: the address
+// is handed to the system's browser.
+var endpointRE = regexp.MustCompile(`^https?://[A-Za-z0-9.:\[\]-]+/[A-Za-z0-9._~/?=&%+,:@-]*$`)
+
 // onAuthority pins an endpoint to the authority's origin, or to the issuer's host over https.
 func onAuthority(endpoint string, a authority, issuerHost string) bool {
 	u, err := url.Parse(endpoint)
-	if err != nil || u.User != nil || u.Opaque != "" || u.Fragment != "" || strings.ContainsAny(endpoint, "\\ \t\r\n") {
+	if err != nil || u.User != nil || !endpointRE.MatchString(endpoint) {
 		return false
 	}
 	host := strings.ToLower(u.Host)
