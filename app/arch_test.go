@@ -41,7 +41,7 @@ var rooms = map[string]room{
 		why:   "the stage of the tests, at both heights; the product does not know it",
 	},
 	"assets":      {theirs: []string{"std"}, why: "bytes and their loader"},
-	"screens/kit": {theirs: []string{"std", "fyne.io/fyne/v2"}, why: "a widget has no opinions"},
+	"screens/kit": {theirs: []string{"std", "fyne.io/fyne/v2", "golang.org/x/text"}, why: "a widget has no opinions"},
 	"screens": {
 		ours:  []string{"auth", "screens/kit", "assets"},
 		never: []string{"fyne.io/fyne/v2/app"},

@@ -78,7 +78,7 @@ func (r *lineRenderer) MinSize() fyne.Size {
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
-	r.text.Text = r.line.fitted(size.Width)
+	r.text.Text = kit.Visual(r.line.fitted(size.Width), r.line.align == fyne.TextAlignTrailing)
 	r.text.Resize(size)
 	r.text.Refresh()
 }

@@ -124,7 +124,7 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.box.paint(fill, edge, glow, width)
 	r.text.Color = ink
-	r.text.Text = ellipsis(b.label, b.Size().Width-2*Space12, buttonFace.measure)
+	r.text.Text = Visual(ellipsis(b.label, b.Size().Width-2*Space12, buttonFace.measure), false)
 	r.text.Refresh()
 	r.Layout(b.Size())
 	canvas.Refresh(b)

@@ -70,7 +70,7 @@ func (r *linkRenderer) Refresh() {
 	if l.disabled {
 		c = Color(l, ColorDisabled)
 	}
-	r.text.Text = ellipsis(l.label, l.Size().Width, linkFace.measure)
+	r.text.Text = Visual(ellipsis(l.label, l.Size().Width, linkFace.measure), false)
 	r.text.Color, r.line.FillColor = c, c
 	r.line.Hidden = !(l.hovered || l.focused) || l.disabled
 	r.glow.FillColor = alpha(c, 0.14)

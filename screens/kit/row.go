@@ -116,8 +116,8 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 	}
 
 	width := max(0, end-Space8-x)
-	rr.title.Text = ellipsis(r.label, width, rowTitle.measure)
-	rr.subtitle.Text = ellipsis(r.subtitle, width, rowSubtitle.measure)
+	rr.title.Text = Visual(ellipsis(r.label, width, rowTitle.measure), r.mirrored)
+	rr.subtitle.Text = Visual(ellipsis(r.subtitle, width, rowSubtitle.measure), r.mirrored)
 	rr.title.Alignment = mirrorAlign(fyne.TextAlignLeading, r.mirrored)
 	rr.subtitle.Alignment = rr.title.Alignment
 	top := middle(rowTitle.line + rowSubtitle.line)

@@ -164,7 +164,7 @@ func (r *textRenderer) Refresh() {
 	c = alpha(c, float64(c.A)/255*float64(1-t.dim))
 	for i, o := range r.objects {
 		line := o.(*canvas.Text)
-		line.Text, line.Color, line.TextSize, line.TextStyle = lines[i], c, t.face.size, t.face.style
+		line.Text, line.Color, line.TextSize, line.TextStyle = Visual(lines[i], t.mirrored), c, t.face.size, t.face.style
 		line.Alignment = mirrorAlign(t.align, t.mirrored)
 		place(line, fyne.NewPos(0, t.face.line*float32(i)), fyne.NewSize(size.Width, t.face.line))
 		line.Refresh()

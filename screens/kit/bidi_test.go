@@ -1,0 +1,56 @@
+package kit_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+func TestVisualPutsRunsInTheOrderTheyAreDrawn(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		rtl  bool
+		want string
+	}{
+		{"Sign in.", false, "Sign in."},
+		{"to \u2068a@b\u2069.", false, "to a@b."},
+		{"مرحبا.", true, ".مرحبا"},
+		{"مرحبا Anna", true, "Anna مرحبا"},
+		{"Anna مرحبا", true, "مرحبا Anna"},
+		{"Anna مرحبا", false, "Anna مرحبا"},
+		{"مرحبا (Anna)", false, "(Anna) مرحبا"},
+		{"هنا. هناك.", true, ".هناك .هنا"},
+		{"رمز بعد 45 ثانية.", true, ".ثانية 45 رمز بعد"},
+		{"", true, ""},
+	} {
+		if got := strings.NewReplacer("\u200F", "", "\u200E", "").Replace(kit.Visual(c.in, c.rtl)); got != c.want {
+			t.Errorf("Visual(%q, %v) = %q, want %q", c.in, c.rtl, got, c.want)
+		}
+	}
+}
+
+func FuzzVisualKeepsEveryLetter(f *testing.F) {
+	f.Add("مرحبا Anna (x) 45.", true)
+	f.Add("a\u2068ب\u2069c", false)
+	f.Fuzz(func(t *testing.T, s string, rtl bool) {
+		if strings.ToValidUTF8(s, "") != s {
+			t.Skip()
+		}
+		count := func(s string) map[rune]int {
+			n := map[rune]int{}
+			for _, r := range s {
+				if !strings.ContainsRune("\u200E\u200F\u2066\u2067\u2068\u2069()[]{}<>«»", r) {
+					n[r]++
+				}
+			}
+			return n
+		}
+		got, want := count(kit.Visual(s, rtl)), count(s)
+		for r := range want {
+			if got[r] != want[r] {
+				t.Errorf("%q is there %d times in %q, %d times in what is drawn", r, want[r], s, got[r])
+			}
+		}
+	})
+}
