@@ -227,11 +227,20 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	switch {
 	case err == nil:
 		defer unlock()
+	case ctx.Err() != nil: // the caller gave up, which says nothing about the session
+		return Token{}, c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
 	case c.inMemory(h) == "":
 		return Token{}, c.needSignIn(vaultCode(err), rawReply{}, nil)
 	}
 	current, err := c.readRefresh(ask, a, h)
 	if err != nil {
+		if ctx.Err() != nil {
+			err = c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
+		}
+		return Token{}, err
+	}
+	// Whatever the answer's ID token is checked against is fetched first: afterwards the refresh token is spent.
+	if err := c.Prepare(ctx); err != nil {
 		return Token{}, err
 	}
 	id := newCorrelationID()
@@ -282,7 +291,10 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	if signedOut {
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	}
-	if err := c.store(ask, &a, h, r.tokens.refresh); err != nil {
+	// The old token may be spent: a caller who gives up now must not cost the session.
+	keep, done := context.WithTimeout(context.WithoutCancel(ctx), keychainAsk)
+	defer done()
+	if err := c.store(keep, &a, h, r.tokens.refresh); err != nil {
 		c.log.Warn("session not kept", "problem", string(vaultCode(err)))
 	}
 	return c.publish(h, scopes, r.tokens), nil
