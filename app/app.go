@@ -42,6 +42,7 @@ type App struct {
 	do       func(func())
 	timer    func(time.Duration, func()) func()
 	open     func(string) error
+	crew     func(func()) // starts a goroutine; nil: the language does
 	http     *http.Client
 	given    auth.Vault // by whoever made the App
 	vault    auth.Vault // in use
@@ -63,6 +64,7 @@ type App struct {
 	stage   *fyne.Container // the part of it that is the screen
 	opened  string          // the address that the browser was last opened with
 	ticks   func()          // stops the clock of the screen
+	retryAt time.Time       // when the failure on show passes; zero when nobody knows
 
 	demo *demo // nil without the embedded tenant
 }
@@ -74,7 +76,7 @@ func New(cfg Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{
-		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open,
+		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, crew: cfg.Spawn,
 		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, words: words,
 		log:   newLogger(cfg.Settings.Log, cfg.Log),
 		brand: stockBrand(),
@@ -101,6 +103,7 @@ func New(cfg Config) (*App, error) {
 	a.window.SetContent(a.root)
 	a.window.Resize(fyne.NewSize(kit.WindowWidth, kit.WindowHeight))
 	a.window.SetOnClosed(a.close)
+	a.fyne.Lifecycle().SetOnExitedForeground(func() { a.toUI(a.conceal) })
 	a.window.Canvas().SetOnTypedKey(a.key)
 	a.window.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { a.paste() })
 	a.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt},
@@ -123,6 +126,7 @@ func (a *App) Window() fyne.Window { return a.window }
 // close ends everything that is under way.
 func (a *App) close() {
 	a.leave()
+	a.forgetSecrets()
 	a.end()
 	if a.demo != nil {
 		a.demo.close()
@@ -149,6 +153,8 @@ func (a *App) show(step auth.Step) {
 	a.log.Info("step", "name", stepName(step), "problem", string(problemOf(step)))
 	if screens.Same(a.screen, step) {
 		a.screen.Show(step)
+		a.retryAt = time.Time{}
+		a.tick()
 	} else {
 		a.present(screens.For(step, a.asking()))
 	}
@@ -161,7 +167,7 @@ func (a *App) show(step auth.Step) {
 		a.reply(auth.BrowserReturned{}) // wait for it
 	case auth.SignedIn:
 		a.endFlow()
-		a.account = step.Account
+		a.account, a.known = step.Account, true
 		a.log.Info("signed in", "kept", step.Kept)
 		a.window.RequestFocus() // it may be behind the browser
 	default:
@@ -175,17 +181,15 @@ func (a *App) show(step auth.Step) {
 
 // present puts a screen on the stage.
 func (a *App) present(s screens.Screen) {
-	if old, ok := a.screen.(screens.Secretive); ok {
-		old.Forget()
-	}
-	a.screen = s
+	a.forgetSecrets()
+	a.screen, a.retryAt = s, time.Time{}
 	a.stage.Objects = []fyne.CanvasObject{s.Content()}
 	a.stage.Refresh()
 	a.tick()
 	s.Focus(a.window.Canvas())
 }
 
-// tick moves the screen's clocks once a second, and only while there are any.
+// tick moves the screen's clocks, and does so again after a second for as long as there is something to count.
 func (a *App) tick() {
 	if a.ticks != nil {
 		a.ticks()
@@ -193,19 +197,74 @@ func (a *App) tick() {
 	}
 	if t, ok := a.screen.(screens.Ticking); ok {
 		t.Tick(a.now())
-		a.ticks = a.after(time.Second, a.tick)
+		if a.counts() {
+			a.ticks = a.after(time.Second, a.tick)
+		}
 	}
+}
+
+// counts says whether a time that is on show is still to come.
+func (a *App) counts() bool {
+	until := a.retryAt
+	later := func(t time.Time) {
+		if t.After(until) {
+			until = t
+		}
+	}
+	switch step := a.screen.Step().(type) {
+	case auth.EnterCode:
+		later(step.ResendAt)
+	case auth.OpenBrowser:
+		later(step.Until)
+	}
+	if p := auth.ProblemOf(a.screen.Step()); p != nil {
+		later(p.RetryAt)
+	}
+	return until.After(a.now())
 }
 
 // fail shows that nobody answered sensibly. The question stands.
 func (a *App) fail(err error) {
-	a.screen.Fail(screens.FailureOf(err))
+	failure := screens.FailureOf(err)
+	a.screen.Fail(failure)
+	a.retryAt = failure.RetryAt
+	a.tick()
 	a.screen.Focus(a.window.Canvas())
 }
 
+// key takes what no widget with the focus took.
 func (a *App) key(e *fyne.KeyEvent) {
-	if a.screen != nil {
-		a.screen.Key(e)
+	if a.screen == nil || a.screen.Key(e) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		a.halt() // of a screen that only waits, such as the splash
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if a.task != nil {
+			return
+		}
+		// A click beside everything has taken the focus away. Enter goes to the field; it presses no button that
+		// nobody has pointed at.
+		a.screen.Focus(a.window.Canvas())
+		field := a.window.Canvas().Focused()
+		if _, ok := field.(fyne.Shortcutable); ok {
+			field.TypedKey(e)
+		}
+	}
+}
+
+// conceal hides a password that is shown, because the person looks at another window now.
+func (a *App) conceal() {
+	if s, ok := a.screen.(screens.Secretive); ok {
+		s.Conceal()
+	}
+}
+
+// forgetSecrets empties what was typed on a screen that is left.
+func (a *App) forgetSecrets() {
+	if s, ok := a.screen.(screens.Secretive); ok {
+		s.Forget()
 	}
 }
 

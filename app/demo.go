@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"net"
 	"path/filepath"
 	"slices"
@@ -103,7 +104,7 @@ func (a *App) openDemo() (*demo, error) {
 
 func (a *App) enterDemo(d *demo) {
 	a.demo = d
-	d.drawer = newDrawer(a)
+	d.drawer = newDrawer(a, d.tenant)
 	d.deaf = d.tenant.OnMessage(func(m emulator.Message) {
 		a.toUI(func() { d.drawer.arrived(m) })
 	})
@@ -115,20 +116,11 @@ func (a *App) enterDemo(d *demo) {
 	a.restore()
 }
 
-// all are the clients of the demo's apps.
-func (d *demo) all() []*auth.Client {
-	var all []*auth.Client
-	for _, p := range []string{emulator.ClientPassword, emulator.ClientOTP, emulator.ClientMFA, emulator.ClientBrowser} {
-		all = append(all, d.clients[p])
-	}
-	return all
-}
-
 // known are the accounts of some clients, the last used first, each person once.
-func known(ctx context.Context, clients []*auth.Client, failed func(error)) []auth.Account {
+func known(ctx context.Context, clients map[string]*auth.Client, failed func(error)) []auth.Account {
 	var all []auth.Account
-	for _, c := range clients {
-		accounts, err := c.Accounts(ctx)
+	for _, id := range slices.Sorted(maps.Keys(clients)) {
+		accounts, err := clients[id].Accounts(ctx)
 		if err != nil {
 			failed(err)
 			return nil
@@ -159,12 +151,13 @@ func (a *App) leaveDemo() {
 	d.close()
 	a.settings.Demo = false
 	a.furnish(a.stage)
-	a.aside(func(context.Context) {
+	a.present(screens.Splash(a.asking()))
+	a.work(&task{}, func(context.Context) func() { // before anything else is chosen, which is saved too
 		if err := a.saveDemo(false); err != nil {
 			a.log.Error("settings not saved", "error", err)
 		}
+		return a.firstStart
 	})
-	a.firstStart()
 }
 
 func (d *demo) close() {

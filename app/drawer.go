@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -26,6 +27,7 @@ const (
 // text messages arrive, and the people to try the demo as.
 type drawer struct {
 	a       *App
+	tenant  *emulator.Tenant
 	inbox   *fyne.Container
 	toggle  *kit.Link
 	panel   fyne.CanvasObject
@@ -35,9 +37,9 @@ type drawer struct {
 	content *fyne.Container
 }
 
-func newDrawer(a *App) *drawer {
+func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 	w := a.words
-	d := &drawer{a: a, inbox: container.NewVBox()}
+	d := &drawer{a: a, tenant: tenant, inbox: container.NewVBox()}
 	d.toggle = kit.NewLink("", d.flip)
 	leave := kit.NewLink(w.Say("demo.leave"), a.leaveDemo)
 	d.ribbon = newSurface(kit.ColorAccentTint, container.New(layout.NewCustomPaddedLayout(4, 4, 16, 16),
@@ -94,7 +96,7 @@ func (d *drawer) label() {
 func (d *drawer) arrived(m emulator.Message) {
 	d.a.log.Debug("message arrived", "channel", m.Channel)
 	d.unread++
-	d.showInbox(d.a.demo.tenant.Messages(""))
+	d.showInbox(d.tenant.Messages(""))
 	d.label()
 }
 
@@ -130,14 +132,15 @@ func (d *drawer) fillCode(code string) {
 	}
 }
 
-// fillPassword types the password of everybody, where a password is asked for.
+// fillPassword types the password of everybody, where a password is asked for, in place of what is there.
 func (d *drawer) fillPassword() {
 	d.fold()
-	if _, ok := d.a.screen.(screens.Secretive); !ok {
+	if _, ok := d.a.screen.Step().(auth.EnterPassword); !ok {
 		return
 	}
 	d.a.screen.Focus(d.a.window.Canvas())
 	if into, ok := d.a.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		into.TypedShortcut(&fyne.ShortcutSelectAll{})
 		into.TypedShortcut(&fyne.ShortcutPaste{Clipboard: note(emulator.Password)})
 	}
 }

@@ -37,3 +37,16 @@ func ReadText(b []byte, path string) (Settings, error) {
 func WithTenant(b []byte, authority, clientID string) ([]byte, error) {
 	return with(b, tenantAssignments(authority, clientID)...)
 }
+
+// Busy says that anything is under way.
+func (a *App) Busy() bool { return a.task != nil }
+
+// Leave is a choice that ends the conversation and begins another.
+func Leave(a *App) { a.signIn(auth.Hint{}) }
+
+// Show and Present put a question or a screen into the window, as an answer does.
+var (
+	Show    = (*App).show
+	Present = (*App).present
+	Asking  = (*App).asking
+)

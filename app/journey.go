@@ -23,7 +23,9 @@ func (a *App) Start() {
 		if err := a.connectTo(a.settings.Authority, a.settings.ClientID); err != nil {
 			// ReadSettings cannot know what a tenant looks like; say it where it can be mended.
 			a.log.Error("settings", "error", err)
-			a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
+			form := a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
+			form.SetProblem(connectProblem(err))
+			form.Focus(a.window.Canvas())
 			return
 		}
 		a.restore()
@@ -83,7 +85,7 @@ func (a *App) returnPage(ok bool) auth.Page {
 }
 
 // connect asks for a tenant, and holds it against discovery before it is saved.
-func (a *App) connect(prefill screens.ConnectForm) {
+func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 	a.leave()
 	a.log.Info("step", "name", "Connect")
 	var form *screens.ConnectScreen
@@ -94,6 +96,7 @@ func (a *App) connect(prefill screens.ConnectForm) {
 		c, err := a.newClient(f.Authority, f.ClientID, a.tenantVault())
 		if err != nil {
 			form.SetProblem(connectProblem(err))
+			form.Focus(a.window.Canvas())
 			return
 		}
 		t := &task{}
@@ -107,6 +110,7 @@ func (a *App) connect(prefill screens.ConnectForm) {
 		})
 	}, a.firstStart)
 	a.present(form)
+	return form
 }
 
 func (a *App) connected(form *screens.ConnectScreen, c *auth.Client, f screens.ConnectForm, err error) {
@@ -118,6 +122,7 @@ func (a *App) connected(form *screens.ConnectScreen, c *auth.Client, f screens.C
 		a.settings.Authority, a.settings.ClientID = f.Authority, f.ClientID
 		a.client = c
 		a.restore()
+		return
 	case errors.As(err, &failed) && failed.Kind == auth.FailureConfig:
 		form.SetProblem(screens.ConnectAuthority, screens.ConnectNotATenant, host)
 	case errors.As(err, &failed) && failed.Kind == auth.FailureOffline:
@@ -128,6 +133,7 @@ func (a *App) connected(form *screens.ConnectScreen, c *auth.Client, f screens.C
 		a.log.Error("settings not saved", "error", err)
 		form.SetProblem(screens.ConnectNone, screens.ConnectSettingsUnwritable)
 	}
+	form.Focus(a.window.Canvas())
 }
 
 // restore looks for somebody who is still signed in, and goes on with whoever is known.
@@ -137,18 +143,23 @@ func (a *App) restore() {
 	a.present(splash)
 	t := &task{}
 	a.busy(t, splash)
+	clients := a.clients()
 	a.work(t, func(ctx context.Context) func() {
-		accounts := a.accounts(ctx)
+		accounts := a.accounts(ctx, clients)
 		if len(accounts) == 0 || !accounts[0].SignedIn {
 			return func() { a.choose(accounts) }
 		}
-		return a.restored(ctx, accounts[0])
+		then := a.restored(ctx, clients[accounts[0].ClientID], accounts[0])
+		return func() {
+			a.known = true
+			then()
+		}
 	})
 }
 
-// restored asks the tenant for a kept account, and returns what to do then.
-func (a *App) restored(ctx context.Context, account auth.Account) func() {
-	done, err := a.clientOf(account).Restore(ctx, account)
+// restored asks the tenant for a kept account, and returns what to do then. It runs off the UI thread.
+func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Account) func() {
+	done, err := client.Restore(ctx, account)
 	return func() {
 		a.use(account)
 		var session *auth.SessionError
@@ -171,8 +182,9 @@ func (a *App) restored(ctx context.Context, account auth.Account) func() {
 // home is where leaving a conversation leads: the accounts, or somebody new where there are none.
 func (a *App) home() {
 	a.leave()
-	a.work(&task{}, func(ctx context.Context) func() {
-		accounts := a.accounts(ctx)
+	clients := a.clients()
+	a.busyWork(func(ctx context.Context) func() {
+		accounts := a.accounts(ctx, clients)
 		return func() { a.choose(accounts) }
 	})
 }
@@ -186,21 +198,21 @@ func (a *App) back() {
 	a.firstStart()
 }
 
-// accounts lists who is known, in the demo over all of its apps. It runs off the UI thread.
-func (a *App) accounts(ctx context.Context) []auth.Account {
-	clients := []*auth.Client{a.client}
-	if a.demo != nil {
-		clients = a.demo.all()
-	}
+// accounts lists who is known on this computer. It runs off the UI thread.
+func (a *App) accounts(ctx context.Context, clients map[string]*auth.Client) []auth.Account {
 	return known(ctx, clients, func(err error) { a.log.Error("accounts", "error", err) })
 }
 
-func (a *App) clientOf(account auth.Account) *auth.Client {
+// clients are those of the tenant by their client IDs: in the demo all of its apps. They are taken on the UI thread, for
+// the person may leave the demo while they are asked.
+func (a *App) clients() map[string]*auth.Client {
 	if a.demo != nil {
-		return a.demo.clients[account.ClientID]
+		return a.demo.clients
 	}
-	return a.client
+	return map[string]*auth.Client{a.settings.ClientID: a.client}
 }
+
+func (a *App) clientOf(account auth.Account) *auth.Client { return a.clients()[account.ClientID] }
 
 // use makes the client of an account the one that is talked to.
 func (a *App) use(account auth.Account) {
@@ -229,7 +241,8 @@ func (a *App) pick(account auth.Account) {
 		a.reply(auth.Username{Value: account.Username})
 		return
 	}
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, account) })
+	client := a.clientOf(account)
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account) })
 }
 
 func (a *App) forget(account auth.Account) {
@@ -275,8 +288,8 @@ func (a *App) retry() {
 	if a.task != nil {
 		return
 	}
-	account := a.account
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, account) })
+	client, account := a.client, a.account
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account) })
 }
 
 // signIn begins a conversation. While the person types, the tenant's metadata and keys are fetched.
@@ -290,6 +303,7 @@ func (a *App) signIn(h auth.Hint) {
 	})
 	flow, step := client.SignIn(h)
 	a.flow = flow
+	a.forgetSecrets()
 	a.screen = nil // never in place: it is another conversation
 	a.show(step)
 }

@@ -47,7 +47,13 @@ func (a *App) aside(slow func(context.Context)) {
 }
 
 // spawn starts the one kind of goroutine that this package has.
-func (a *App) spawn(f func()) { go f() }
+func (a *App) spawn(f func()) {
+	if a.crew != nil {
+		a.crew(f)
+		return
+	}
+	go f()
+}
 
 // realTimer is the timer of a running program; tests bring their own.
 func realTimer(d time.Duration, f func()) (stop func()) {
@@ -128,11 +134,11 @@ func (a *App) reply(answer auth.Answer) {
 	a.work(t, func(ctx context.Context) func() {
 		step, err := flow.Submit(ctx, answer)
 		return func() {
-			screen.Busy(screens.Idle)
 			if t.next != nil && err != nil {
 				a.reply(t.next)
 				return
 			}
+			screen.Busy(screens.Idle)
 			a.answered(step, err)
 		}
 	})

@@ -1,0 +1,196 @@
+package app_test
+
+import (
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// atDemo is a window on which the demo has just been chosen.
+func atDemo(t *testing.T) *house {
+	t.Helper()
+	h := quiet(t, "", func(h *house) { h.wire.next = http.DefaultTransport })
+	h.click("start.demo")
+	h.look()
+	h.settle("demo")
+	h.play("ask EnterUsername")
+	return h
+}
+
+// messages are the rows of the inbox, the newest first.
+func (h *house) messages() []*kit.Row {
+	return slices.DeleteFunc(all[*kit.Row](h.window), func(r *kit.Row) bool { return strings.Trim(r.Title(), "0123456789") != "" })
+}
+
+// try clicks a person in the drawer.
+func (h *house) try(username string) {
+	h.t.Helper()
+	for _, row := range all[*kit.Row](h.window) {
+		if row.Subtitle() == username {
+			row.Tapped(nil)
+			h.look()
+			h.settle("try " + username)
+			return
+		}
+	}
+	h.t.Fatalf("nobody is %s in %q", username, h.text())
+}
+
+// TestDemo: the first start, every person, the inbox, and the start after it.
+func TestDemo(t *testing.T) {
+	h := atDemo(t)
+	ribbon := h.app.Words().Say("demo.ribbon")
+	h.must(ribbon)
+	h.must(h.app.Words().Say("demo.inbox.empty"))
+	if size := h.app.Window().Canvas().Size(); size.Width < 740 {
+		t.Errorf("the window is %v, too narrow for the inbox beside the screen", size)
+	}
+	s, err := app.ReadSettings([]string{"--dir", h.config.Settings.Dir}, nil, io.Discard)
+	if err != nil || !s.Demo || s.Authority != "" {
+		t.Fatalf("the next start reads %+v, %v", s, err)
+	}
+
+	h.try("otp@contoso.example")
+	h.play("ask EnterCode otp@contoso.example email")
+	inbox := h.messages()
+	if len(inbox) != 1 || !strings.Contains(inbox[0].Subtitle(), "otp@contoso.example") {
+		t.Fatalf("the inbox holds %d messages; the window reads %q", len(inbox), h.text())
+	}
+	inbox[0].Tapped(nil) // fills the code in, and a complete code goes by itself
+	h.settle("code")
+	h.play("ask SignedIn kept otp@contoso.example")
+	h.must(ribbon)
+
+	h.clock.Advance(time.Minute) // the list knows who was last
+	h.try("sms@contoso.example") // although somebody is signed in
+	h.play("ask EnterPassword sms@contoso.example")
+	fill := h.app.Words().Say("demo.fill", screens.Params{"Password": emulator.Password})
+	h.fill("half a pass")
+	h.tap(line("fill"), fill)
+	h.enter()
+	h.settle("password")
+	h.play("ask EnterCode sms second_factor")
+	h.tap(line("fill"), fill) // is for passwords only
+	if field := first[*kit.CodeField](h.window); field.Text() != "" {
+		t.Errorf("the password went into the code: %q", field.Text())
+	}
+	inbox = h.messages()
+	if len(inbox) != 2 || !strings.Contains(inbox[0].Subtitle(), "+1") {
+		t.Fatalf("the inbox holds %d messages; the window reads %q", len(inbox), h.text())
+	}
+	inbox[0].Tapped(nil)
+	h.settle("text")
+	h.play("ask SignedIn kept sms@contoso.example")
+
+	h.try("federated@contoso.example")
+	h.play("ask OpenBrowser federated@contoso.example")
+	h.press(fyne.KeyEscape)
+	h.settle("given up")
+	h.play("ask EnterUsername")
+	h.press(fyne.KeyEscape) // somebody is known, so there is a way back
+	h.settle("accounts")
+	if got := h.describe(); got[0] != "Accounts" || len(all[*kit.Row](h.window)) < 3 {
+		t.Errorf("the way back leads to %v", got)
+	}
+
+	s.Lang, s.Log = "en", "debug"
+	h.config.Settings = s
+	h.reopen() // another port, the same tenant
+	h.play("ask SignedIn kept sms@contoso.example")
+	h.must(ribbon)
+	if !slices.Equal(h.shown, []string{"splash", "signedIn"}) {
+		t.Errorf("the start showed %v", h.shown)
+	}
+
+	h.click("demo.leave")
+	h.look()
+	h.settle("left")
+	h.mustNot(ribbon)
+	h.must(h.app.Words().Say("start.connect"))
+	h.end()
+	if s, err = app.ReadSettings([]string{"--dir", h.config.Settings.Dir}, nil, io.Discard); err != nil || s.Demo {
+		t.Errorf("after leaving, the next start reads %+v, %v", s, err)
+	}
+}
+
+// TestDemoNarrow: where there is no room beside the screen the inbox lies on top of it, only when asked for, and goes
+// by itself when it has been of use.
+func TestDemoNarrow(t *testing.T) {
+	h := atDemo(t)
+	h.app.Window().Resize(fyne.NewSize(460, 700))
+	words := h.app.Words()
+	if len(h.messages()) != 0 || h.reads(words.Say("demo.people.title")) {
+		t.Fatalf("the inbox hides the screen: %q", h.text())
+	}
+	h.play("say username both@contoso.example", "ask EnterPassword") // of the app with a password
+	h.click("action.browser")
+	h.settle("browser")
+	h.press(fyne.KeyEscape)
+	h.settle("back")
+	h.tap(line("show"), words.Plural("demo.inbox.show", 0))
+	h.mustNot(words.Say("username.title"))
+	h.try("otp@contoso.example")
+	h.play("ask EnterCode email")
+	h.mustNot(words.Say("demo.people.title"))
+	h.tap(line("show"), words.Plural("demo.inbox.show", 1))
+	h.messages()[0].Tapped(nil)
+	h.settle("code")
+	h.play("ask SignedIn")
+	h.tap(line("show"), words.Plural("demo.inbox.show", 0)) // seen
+	h.click("demo.inbox.hide")
+	h.must(words.Say("signed_in.sign_out"))
+}
+
+// TestDemoLeftWithMailUnderWay: a message that arrives when the demo has just been left is nobody's.
+func TestDemoLeftWithMailUnderWay(t *testing.T) {
+	h := atDemo(t)
+	before := len(h.loop.queue)
+	h.fill("otp@contoso.example")
+	h.tryAsync("otp@contoso.example")
+	await(t, "a message", func() bool { return len(h.loop.queue) > before })
+	h.click("demo.leave")
+	h.settle("left")
+	h.must(h.app.Words().Say("start.demo"))
+	h.click("start.demo") // a second demo has an inbox of its own
+	h.settle("demo again")
+	h.must(h.app.Words().Say("demo.inbox.empty"))
+}
+
+// tryAsync clicks a person and waits for nothing.
+func (h *house) tryAsync(username string) {
+	for _, row := range all[*kit.Row](h.window) {
+		if row.Subtitle() == username {
+			row.Tapped(nil)
+		}
+	}
+}
+
+// TestDemoLeftAtStart: the demo can be left while it is still looked up who is signed in.
+func TestDemoLeftAtStart(t *testing.T) {
+	h := atDemo(t)
+	h.try("otp@contoso.example")
+	h.messages()[0].Tapped(nil)
+	h.settle("code")
+	h.play("ask SignedIn kept")
+	slow := &slowVault{Vault: h.config.Vault, gate: make(chan struct{}), asked: make(chan struct{}, 64)}
+	h.config.Vault, h.config.Settings.Demo = slow, true
+	h.end()
+	h.open()
+	await(t, "the list", func() bool { h.pump(); return len(slow.asked) > 0 })
+	h.click("demo.leave")
+	close(slow.gate)
+	h.settle("left")
+	h.crew.Wait() // whoever looked has found somebody
+	h.pump()
+	h.must(h.app.Words().Say("start.demo"))
+}

@@ -1,0 +1,335 @@
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"reflect"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
+)
+
+// house is a window with everything around it in view: the wire, the log, the goroutines, what the window system is
+// asked for, and each screen that was ever on show.
+type house struct {
+	*window
+	wire  *wire
+	log   *journal
+	crew  sync.WaitGroup // the goroutines of the App
+	frame *frame
+	shown []string // the kinds of screens, in order
+}
+
+// quiet gives a house whose settings name the tenant by flag; change may say otherwise before it opens.
+func quiet(t *testing.T, clientID string, change ...func(*house)) *house {
+	t.Helper()
+	c := stories.NewClock()
+	w := &window{t: t, clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}, opened: make(chan string, 64), loop: newLoop(c)}
+	h := &house{window: w, wire: &wire{next: w.tenant.Transport()}, log: &journal{}}
+	w.web = stories.NewWeb(stories.Host, w.tenant.Transport(), func() string { return stories.Newest(w.tenant) })
+	dir := t.TempDir()
+	w.config = app.Config{
+		Settings: app.Settings{Authority: "contoso", ClientID: clientID, ResponseMode: "form_post", Lang: "en", Theme: "light",
+			Wording: "helpful", Log: "debug", Dir: dir, File: dir + "/vestibule.toml", Given: clientID != ""},
+		Do: func(f func()) {
+			w.loop.do(func() {
+				f()
+				h.look()
+			})
+		},
+		Timer: w.loop.after, Now: c.Now, Vault: stories.NewVault(), HTTP: &http.Client{Transport: h.wire}, Log: h.log,
+		Spawn: func(f func()) { h.crew.Go(f) },
+		Open:  func(address string) error { w.opened <- address; return nil },
+	}
+	if clientID == "" {
+		w.config.Settings.Authority = ""
+	}
+	for _, f := range change {
+		f(h)
+	}
+	h.open()
+	t.Cleanup(h.end)
+	return h
+}
+
+// open is a start of the program.
+func (h *house) open() {
+	h.t.Helper()
+	desk := &desk{App: test.NewTempApp(h.t)}
+	h.config.Fyne = desk
+	a, err := app.New(h.config)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.app, h.frame, h.shown = a, desk.frame, nil
+	a.Window().Show()
+	h.frame.raised = 0
+	a.Start()
+	h.look()
+}
+
+func (h *house) reopen() {
+	h.t.Helper()
+	h.end()
+	h.open()
+	h.settle("restart")
+}
+
+// end closes the window, and waits for all that the App has started.
+func (h *house) end() {
+	if h.app == nil {
+		return
+	}
+	h.wire.release()
+	h.app.Window().Close()
+	h.app = nil
+	over := make(chan struct{})
+	go func() { h.crew.Wait(); close(over) }()
+	for {
+		select {
+		case f := <-h.loop.queue: // late hops, as a closing program has
+			f()
+		case <-over:
+			return
+		case <-time.After(20 * time.Second):
+			h.t.Error("a goroutine of the App outlives its window")
+			return
+		}
+	}
+}
+
+// look notes which screen is on show.
+func (h *house) look() {
+	if h.app == nil || h.app.Screen() == nil {
+		return
+	}
+	kind := strings.TrimPrefix(fmt.Sprintf("%T", h.app.Screen()), "*screens.")
+	if n := len(h.shown); n == 0 || h.shown[n-1] != kind {
+		h.shown = append(h.shown, kind)
+	}
+}
+
+// pump runs what waits for the UI thread.
+func (h *house) pump() { h.loop.until(h.t, "nothing", func() bool { return true }) }
+
+// await waits for what another goroutine does.
+func await(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !done(); runtime.Gosched() {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s: it never came", what)
+		}
+	}
+}
+
+// pass lets time pass, and the timers ring.
+func (h *house) pass(d time.Duration) {
+	h.clock.Advance(d)
+	h.loop.fire()
+	h.pump()
+}
+
+// play plays lines of a story.
+func (h *house) play(lines ...string) {
+	h.t.Helper()
+	for i, text := range lines {
+		words := strings.Fields(text)
+		h.Play(h.t, stories.Line{Number: i + 1, Verb: words[0], Words: words[1:]})
+	}
+}
+
+// click taps what has the words of a key on it.
+func (h *house) click(key string) {
+	h.t.Helper()
+	h.tap(stories.Line{Verb: "click"}, h.app.Words().Say(key))
+}
+
+func (h *house) must(sentence string) {
+	h.t.Helper()
+	h.mustRead(stories.Line{Verb: "read"}, sentence)
+}
+
+func (h *house) mustNot(sentence string) {
+	h.t.Helper()
+	if h.reads(sentence) {
+		h.t.Fatalf("%q is to be read in %q", sentence, h.text())
+	}
+}
+
+// focused is what has the focus, as a canvas object.
+func (h *house) focused() fyne.Focusable { return h.app.Window().Canvas().Focused() }
+
+// pending counts the timers that are still to ring.
+func (l *loop) pending() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := 0
+	for _, tm := range l.timers {
+		if !tm.stopped {
+			n++
+		}
+	}
+	return n
+}
+
+// desk is Fyne's test app with its window in view.
+type desk struct {
+	fyne.App
+	frame *frame
+}
+
+func (d *desk) NewWindow(title string) fyne.Window {
+	d.frame = &frame{Window: d.App.NewWindow(title), titles: []string{title}}
+	return d.frame
+}
+
+// frame counts what a window system is asked for.
+type frame struct {
+	fyne.Window
+	raised int
+	titles []string
+}
+
+func (f *frame) RequestFocus() {
+	f.raised++
+	f.Window.RequestFocus()
+}
+
+func (f *frame) SetTitle(s string) {
+	f.titles = append(f.titles, s)
+	f.Window.SetTitle(s)
+}
+
+// wire is the network between the App and the tenant. It can hold a request back.
+type wire struct {
+	next http.RoundTripper
+
+	mu   sync.Mutex
+	sent []string // paths, in order
+	hold string   // requests whose path ends so wait
+	deaf bool     // and do not even end when their sender has left
+	gate chan struct{}
+	came chan string
+}
+
+// holds makes requests to an endpoint wait. The channel tells when one has come.
+func (w *wire) holds(endpoint string, deaf bool) <-chan string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.hold, w.deaf, w.gate, w.came = endpoint, deaf, make(chan struct{}), make(chan string, 64)
+	return w.came
+}
+
+// release lets go of them.
+func (w *wire) release() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.gate != nil {
+		close(w.gate)
+	}
+	w.hold, w.gate = "", nil
+}
+
+// count tells how often an endpoint was asked.
+func (w *wire) count(endpoint string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := 0
+	for _, path := range w.sent {
+		if strings.HasSuffix(path, endpoint) {
+			n++
+		}
+	}
+	return n
+}
+
+// RoundTrip implements http.RoundTripper.
+func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	w.mu.Lock()
+	w.sent = append(w.sent, r.URL.Path)
+	gate, deaf, came := w.gate, w.deaf, w.came
+	held := w.hold != "" && strings.HasSuffix(r.URL.Path, w.hold)
+	w.mu.Unlock()
+	if held {
+		came <- r.URL.Path
+		if deaf {
+			<-gate
+			return w.next.RoundTrip(r.WithContext(r.Context()))
+		}
+		select {
+		case <-gate:
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+	}
+	return w.next.RoundTrip(r)
+}
+
+// journal is a log that may be written to on any goroutine.
+type journal struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
+}
+
+// texts are all texts that a tree of objects holds, whether they can be seen or not.
+func texts(root fyne.CanvasObject) []string {
+	var found []string
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil {
+			return
+		}
+		if t, ok := o.(*canvas.Text); ok {
+			found = append(found, t.Text)
+		}
+		if t, ok := o.(interface{ Text() string }); ok {
+			found = append(found, t.Text())
+		}
+		if v := reflect.Indirect(reflect.ValueOf(o)); v.Kind() == reflect.Struct {
+			if f := v.FieldByName("Text"); f.IsValid() && f.Kind() == reflect.String {
+				found = append(found, f.String())
+			}
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(root)
+	return found
+}
+
+// holdsText reports whether a tree holds a text anywhere, in one object or in a row of digits.
+func holdsText(root fyne.CanvasObject, secret string) bool {
+	all := texts(root)
+	return strings.Contains(strings.Join(all, "\n"), secret) || strings.Contains(strings.Join(all, ""), secret)
+}
