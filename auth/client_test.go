@@ -516,7 +516,7 @@ func TestGiveUpAfterTheAnswer(t *testing.T) {
 	cfg := p.cfg
 	cfg.HTTP = &http.Client{Transport: trip(func(r *http.Request) (*http.Response, error) {
 		resp, err := tenant.RoundTrip(r)
-		if endpointOf(r) == "keys" { // for the ID token of the answer
+		if endpointOf(r) == "token" {
 			cancel()
 		}
 		return resp, err
