@@ -30,6 +30,9 @@ type refusalRow struct {
 }
 
 var refusals = []refusalRow{
+	// Of expired_token only the string counts; its numbers contradict each other (section 9.1 R4).
+	{code: "expired_token", problem: ConversationExpired, turn: turnRestart},
+
 	// Progress that looks like an error.
 	{suberror: "mfa_required", turn: turnMFA},
 	{suberror: "registration_required", turn: turnRegister},
@@ -76,8 +79,7 @@ var refusals = []refusalRow{
 	{code: "auth_not_supported", turn: turnBrowser},
 	{code: "unsupported_auth_method", turn: turnBrowser},
 
-	// The conversation. Of expired_token only the string counts; its numbers contradict each other (section 9.1 R4).
-	{code: "expired_token", problem: ConversationExpired, turn: turnRestart},
+	// The conversation.
 	{code: "expired_refresh_token", problem: SessionExpired, turn: turnRestart},
 	{code: "invalid_grant", problem: ConversationExpired, turn: turnRestart},
 	{code: "invalid_request", numbers: []int{55000, 55200}, problem: ConversationExpired, turn: turnRestart},

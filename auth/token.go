@@ -271,8 +271,11 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	case r.tokens == nil:
 		return Token{}, c.failure(FailureGarbage, "token", raw, errJSON)
 	}
+	// The old token may be spent: a caller who gives up now must not cost the session.
+	keep, done := context.WithTimeout(context.WithoutCancel(ctx), keychainAsk)
+	defer done()
 	if r.tokens.id != "" {
-		got, err := c.checkIDToken(ctx, r.tokens.id, "", raw)
+		got, err := c.checkIDToken(keep, r.tokens.id, "", raw)
 		if err != nil {
 			return Token{}, err
 		}
@@ -291,9 +294,6 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	if signedOut {
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	}
-	// The old token may be spent: a caller who gives up now must not cost the session.
-	keep, done := context.WithTimeout(context.WithoutCancel(ctx), keychainAsk)
-	defer done()
 	if err := c.store(keep, &a, h, r.tokens.refresh); err != nil {
 		c.log.Warn("session not kept", "problem", string(vaultCode(err)))
 	}
