@@ -50,3 +50,12 @@ var (
 	Present = (*App).present
 	Asking  = (*App).asking
 )
+
+// Paste is a text that comes from the clipboard while no field has the focus.
+func Paste(a *App, text string) {
+	a.fyne.Clipboard().SetContent(text)
+	a.paste()
+}
+
+// StepName is the name of a question's type.
+var StepName = stepName

@@ -190,20 +190,42 @@ type desk struct {
 }
 
 func (d *desk) NewWindow(title string) fyne.Window {
-	d.frame = &frame{Window: d.App.NewWindow(title), titles: []string{title}}
+	w := d.App.NewWindow(title)
+	d.frame = &frame{Window: w, pane: &pane{Canvas: w.Canvas()}, titles: []string{title}}
 	return d.frame
 }
 
 // frame counts what a window system is asked for.
 type frame struct {
 	fyne.Window
+	pane   *pane
 	raised int
 	titles []string
+	closed bool
 }
+
+// pane is the canvas, with the shortcuts that no widget took; the test driver has none.
+type pane struct {
+	fyne.Canvas
+	keys fyne.ShortcutHandler
+}
+
+func (p *pane) AddShortcut(s fyne.Shortcut, f func(fyne.Shortcut)) { p.keys.AddShortcut(s, f) }
+func (p *pane) TypedShortcut(s fyne.Shortcut)                      { p.keys.TypedShortcut(s) }
+
+func (f *frame) Canvas() fyne.Canvas { return f.pane }
 
 func (f *frame) RequestFocus() {
 	f.raised++
 	f.Window.RequestFocus()
+}
+
+// Close closes the window once, as a window system does.
+func (f *frame) Close() {
+	if !f.closed {
+		f.closed = true
+		f.Window.Close()
+	}
 }
 
 func (f *frame) SetTitle(s string) {
@@ -332,4 +354,27 @@ func texts(root fyne.CanvasObject) []string {
 func holdsText(root fyne.CanvasObject, secret string) bool {
 	all := texts(root)
 	return strings.Contains(strings.Join(all, "\n"), secret) || strings.Contains(strings.Join(all, ""), secret)
+}
+
+// hidden are all objects of a kind, whether they can be seen or not.
+func hidden[T fyne.CanvasObject](h *house) []T {
+	var found []T
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o, ok := o.(T); ok {
+			found = append(found, o)
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(h.app.Window().Content())
+	return found
 }
