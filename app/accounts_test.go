@@ -255,6 +255,37 @@ func TestSlowStart(t *testing.T) {
 	h.play("say username password@contoso.example", "ask EnterPassword")
 }
 
+// TestStopped: who stops the look for a session stays where they were, and keeps the session.
+func TestStopped(t *testing.T) {
+	h := quiet(t, emulator.ClientPassword)
+	h.settle("start")
+	h.signIn("password@contoso.example")
+	h.play("weather offline")
+	h.reopen()
+	h.play("ask SignedIn session_offline", "weather none")
+	stopped := h.app.Words().Failure(screens.Failure{Kind: auth.FailureCancelled}, screens.Circumstance{Now: h.clock.Now()})
+	held := h.wire.holds("/token", false)
+	h.click("signed_in.check")
+	<-held
+	h.press(fyne.KeyEscape)
+	h.settle("stopped")
+	if h.kind() != "signedIn" {
+		t.Fatalf("it leads to %v", h.describe())
+	}
+	h.must(stopped)
+	h.click("signed_in.other")
+	h.settle("accounts")
+	h.account("password@contoso.example").Tapped(nil)
+	<-held
+	h.press(fyne.KeyEscape)
+	h.settle("stopped")
+	h.must(stopped)
+	h.wire.release()
+	h.account("password@contoso.example").Tapped(nil)
+	h.settle("again")
+	h.play("ask SignedIn kept")
+}
+
 // TestSlowList: the way to the accounts is busy at once, and takes no answer meanwhile.
 func TestSlowList(t *testing.T) {
 	slow := &slowVault{Vault: stories.NewVault(), gate: make(chan struct{}), asked: make(chan struct{}, 64)}

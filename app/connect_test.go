@@ -140,7 +140,6 @@ func TestConnect(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(b), mine) || !strings.Contains(string(b), "contoso") || !strings.Contains(string(b), clientID) {
 		t.Fatalf("the file is %q, %v", b, err)
 	}
-	h.play("say username password@contoso.example", "ask EnterPassword", "say password "+emulator.Password, "ask SignedIn kept")
 
 	s, err := app.ReadSettings([]string{"--dir", h.config.Settings.Dir}, nil, io.Discard)
 	if err != nil || s.Authority != "contoso" || s.ClientID != clientID || s.Theme != "dark" || s.Demo || s.Given {
@@ -148,6 +147,11 @@ func TestConnect(t *testing.T) {
 	}
 	s.Lang = "en"
 	h.config.Settings = s
+	h.reopen()
+	if !slices.Equal(h.shown, []string{"splash", "username"}) {
+		t.Errorf("the start showed %v", h.shown)
+	}
+	h.play("say username password@contoso.example", "ask EnterPassword", "say password "+emulator.Password, "ask SignedIn kept")
 	h.reopen()
 	h.play("ask SignedIn kept password@contoso.example")
 	if !slices.Equal(h.shown, []string{"splash", "signedIn"}) {

@@ -123,6 +123,28 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// TestDemoPeople: a click on a person leads to the question that shows what is special about them, from wherever one is.
+func TestDemoPeople(t *testing.T) {
+	h := atDemo(t)
+	for range 2 {
+		for _, p := range []struct{ username, asks string }{
+			{"password@contoso.example", "EnterPassword"},
+			{"otp@contoso.example", "EnterCode"},
+			{"both@contoso.example", "EnterPassword"},
+			{"federated@contoso.example", "OpenBrowser"},
+			{"sms@contoso.example", "EnterPassword"},
+		} {
+			h.try(p.username)
+			h.play("ask " + p.asks + " " + p.username)
+		}
+		h.try("both@contoso.example")
+		h.tap(line("fill"), h.app.Words().Say("demo.fill", screens.Params{"Password": emulator.Password}))
+		h.enter()
+		h.settle("password")
+		h.play("ask ChooseMethod both@contoso.example")
+	}
+}
+
 // TestDemoNarrow: where there is no room beside the screen the inbox lies on top of it, only when asked for, and goes
 // by itself when it has been of use.
 func TestDemoNarrow(t *testing.T) {

@@ -149,7 +149,8 @@ func (a *App) restore() {
 		if len(accounts) == 0 || !accounts[0].SignedIn {
 			return func() { a.choose(accounts) }
 		}
-		then := a.restored(ctx, clients[accounts[0].ClientID], accounts[0])
+		last := accounts[0]
+		then := a.restored(ctx, clients[last.ClientID], last, func(error) { a.signIn(auth.Hint{Username: last.Username}) })
 		return func() {
 			a.known = true
 			then()
@@ -157,8 +158,9 @@ func (a *App) restore() {
 	})
 }
 
-// restored asks the tenant for a kept account, and returns what to do then. It runs off the UI thread.
-func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Account) func() {
+// restored asks the tenant for a kept account, and returns what to do then, which is stopped when the person did not
+// want to wait. It runs off the UI thread.
+func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Account, stopped func(error)) func() {
 	done, err := client.Restore(ctx, account)
 	return func() {
 		a.use(account)
@@ -171,7 +173,7 @@ func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Ac
 		case errors.As(err, &session):
 			a.signIn(auth.Hint{Username: account.Username, Problem: &session.Problem})
 		case errors.As(err, &failed) && failed.Kind == auth.FailureCancelled:
-			a.signIn(auth.Hint{Username: account.Username})
+			stopped(err)
 		default:
 			a.signIn(auth.Hint{Username: account.Username})
 			a.fail(err)
@@ -242,7 +244,7 @@ func (a *App) pick(account auth.Account) {
 		return
 	}
 	client := a.clientOf(account)
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account) })
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account, a.fail) })
 }
 
 func (a *App) forget(account auth.Account) {
@@ -289,7 +291,7 @@ func (a *App) retry() {
 		return
 	}
 	client, account := a.client, a.account
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account) })
+	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account, a.fail) })
 }
 
 // signIn begins a conversation. While the person types, the tenant's metadata and keys are fetched.

@@ -3,6 +3,8 @@ package app_test
 import (
 	"net"
 	"net/url"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/vestibule-app/vestibule/app"
@@ -49,6 +51,9 @@ func (h *house) mustBeFree(port string) {
 // free.
 func TestBrowserReturn(t *testing.T) {
 	h := inBrowser(t)
+	if !strings.Contains(stacks(), "auth.(*leg)") {
+		t.Error("no goroutine listens for the browser")
+	}
 	port := h.port()
 	raised := h.frame.raised
 	h.play("web password@contoso.example Correct-Horse-1", "ask SignedIn kept")
@@ -151,8 +156,15 @@ func TestBrowserLeft(t *testing.T) {
 		h.crew.Wait()
 		h.pump()
 		h.mustBeFree(port)
+		await(t, "the end of the listener", func() bool { return !strings.Contains(stacks(), "auth.(*leg)") })
 		h.end()
 	}
+}
+
+// stacks are those of all goroutines.
+func stacks() string {
+	b := make([]byte, 1<<20)
+	return string(b[:runtime.Stack(b, true)])
 }
 
 // TestLateBrowser: a browser that comes back when the person has given up changes nothing.
