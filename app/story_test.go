@@ -168,7 +168,9 @@ func (w *window) Play(t *testing.T, l stories.Line) {
 	case "say":
 		w.say(l)
 	case "web":
-		stories.Visit(t, w.web, l, w.browserAddress(l), l.Words)
+		if !stories.Visit(t, w.web, l, w.browserAddress(l), l.Words) {
+			t.FailNow()
+		}
 		w.loop.until(t, l.At(), func() bool { return !w.app.Waiting() && w.app.Settled() })
 	case "paste":
 		open, ok := w.app.Step().(auth.OpenBrowser)
@@ -305,20 +307,12 @@ func (w *window) press(key fyne.KeyName) {
 func (w *window) tap(l stories.Line, label string) {
 	w.t.Helper()
 	for _, o := range w.objects() {
-		switch o := o.(type) {
-		case interface {
+		if o, ok := o.(interface {
 			fyne.Tappable
 			Label() string
-		}:
-			if o.Label() == label {
-				o.Tapped(&fyne.PointEvent{})
-				return
-			}
-		case *kit.Row:
-			if o.Title() == label {
-				o.Tapped(&fyne.PointEvent{})
-				return
-			}
+		}); ok && o.Label() == label {
+			o.Tapped(&fyne.PointEvent{})
+			return
 		}
 	}
 	w.t.Fatalf("%s: nothing says %q in %q", l.At(), label, w.text())

@@ -6,6 +6,8 @@ import (
 )
 
 // Answer is one reply of the person. Every Answer is plain data. Answers that hold a secret print as dots.
+//
+//sumtype:decl
 type Answer interface{ answer() }
 
 // Username answers EnterUsername.

@@ -6,6 +6,8 @@ import (
 
 // Step is one question the tenant asks. Every Step is plain data: it can be compared, logged and kept in a
 // golden file. Nothing secret is ever on a Step; continuation tokens and links stay inside the flow.
+//
+//sumtype:decl
 type Step interface{ step() }
 
 // EnterUsername asks who is signing in.

@@ -1,6 +1,7 @@
 package auth_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"testing"
@@ -92,12 +93,16 @@ func (p *player) Play(t *testing.T, l stories.Line) {
 		submit(p.answer(t, l))
 	case "web":
 		address, done := browser().URL, make(chan struct{})
+		wait, giveUp := context.WithCancel(ctx)
 		go func() {
 			defer close(done)
-			stories.Visit(t, p.web, l, address, l.Words)
+			if !stories.Visit(t, p.web, l, address, l.Words) {
+				giveUp()
+			}
 		}()
-		submit(auth.BrowserReturned{})
+		p.step, p.err = p.flow.Submit(wait, auth.BrowserReturned{})
 		<-done
+		giveUp()
 	case "paste":
 		submit(auth.BrowserReturned{Address: stories.Pasted(t, p.tenant, l, browser().CopyURL)})
 	case "clock":

@@ -134,7 +134,7 @@ func show(w http.ResponseWriter, status int, name string, v *view, formAction st
 	h.Set("Referrer-Policy", "strict-origin")
 	h.Set("X-Frame-Options", "DENY")
 	w.WriteHeader(status)
-	io.Copy(w, &body)
+	_, _ = io.Copy(w, &body) // the browser may have gone
 }
 
 // asset serves the style sheet and the script of the pages.

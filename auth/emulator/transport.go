@@ -140,7 +140,7 @@ func (t *Tenant) Serve(ctx context.Context, l net.Listener) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
 	if server.Shutdown(grace) != nil {
-		server.Close()
+		_ = server.Close()
 	}
 	<-failed
 	return nil

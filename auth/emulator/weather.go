@@ -194,7 +194,7 @@ func drop(w *recorder) {
 		panic(http.ErrAbortHandler) // HTTP/2 and recorders have no connection to take over
 	}
 	if tcp, ok := conn.(*net.TCPConn); ok {
-		tcp.SetLinger(0)
+		_ = tcp.SetLinger(0) // a reset, not a polite end; where it cannot be had, the end will do
 	}
-	conn.Close()
+	_ = conn.Close()
 }

@@ -171,25 +171,28 @@ func Happen(t *testing.T, tenant *emulator.Tenant, l Line) bool {
 	return true
 }
 
-// Visit does what the person does in the browser, from the address on.
-func Visit(t *testing.T, web *Web, l Line, address string, words []string) {
+// Visit does what the person does in the browser, from the address on. It reports whether all of it could be done, so
+// that nobody waits for a browser that will never come back.
+func Visit(t *testing.T, web *Web, l Line, address string, words []string) bool {
 	t.Helper()
 	if err := web.Visit(address); err != nil {
 		t.Errorf("%s: %v", l.At(), err)
-		return
+		return false
 	}
 	for _, word := range words {
 		if err := web.Submit(word); err != nil {
 			t.Errorf("%s: %s: %v", l.At(), word, err)
-			return
+			return false
 		}
 	}
 	if web.Deaf {
-		return
+		return true
 	}
 	if err := web.Finish(); err != nil {
 		t.Errorf("%s: at the end: %v", l.At(), err)
+		return false
 	}
+	return true
 }
 
 // Pasted is the address of a "paste" line: the one that the browser ends on when it cannot reach the app, or the words

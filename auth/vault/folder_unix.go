@@ -3,6 +3,7 @@
 package vault
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -33,8 +34,7 @@ func syncFolder(path string) error {
 
 // unsupported tells whether a file system has no such thing as syncing a directory.
 func unsupported(err error) bool {
-	pathError, ok := err.(*fs.PathError)
-	return ok && (pathError.Err == unix.EINVAL || pathError.Err == unix.ENOTSUP)
+	return errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOTSUP)
 }
 
 // retry does f once: files of others are never in the way here.

@@ -63,7 +63,7 @@ func (f folder) lock(ctx context.Context, g *gate) (unlock func(), err error) {
 	}
 	release := sync.OnceFunc(func() {
 		unlockFile(file)
-		file.Close() // closing alone would do; the order is for readers
+		_ = file.Close() // closing alone would do; the order is for readers
 		g.leave()
 	})
 	granted := make(chan error)

@@ -14,10 +14,12 @@ const (
 	rejectTime = 750 * time.Millisecond
 	blinkTime  = time.Second
 	turnTime   = 900 * time.Millisecond
+)
 
-	shakeWidth  float32 = 6
-	shakeSwings         = 3
-	blinkCycles         = 30 // after half a minute untouched the caret rests, and nothing ticks any more
+const (
+	shakeWidth  = 6 // dp
+	shakeSwings = 3
+	blinkCycles = 30 // after half a minute untouched the caret rests, and nothing ticks any more
 )
 
 // moving says whether the person wants motion. Where not, every change is immediate.
