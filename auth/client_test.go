@@ -27,7 +27,7 @@ type spy struct {
 
 func newSpy() *spy { return &spy{Memory: vault.NewMemory(), fail: map[string]error{}} }
 
-func (s *spy) break_(op string, err error) {
+func (s *spy) failAt(op string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fail[op] = err
@@ -256,7 +256,7 @@ func TestVaultFails(t *testing.T) {
 	for op, problem := range map[string]auth.ProblemCode{"lock": auth.VaultLocked, "set": auth.VaultLocked, "set list": auth.VaultLocked, "list": auth.VaultLocked} {
 		t.Run("at sign-in: "+op, func(t *testing.T) {
 			s := newSpy()
-			s.break_(op, &vault.Error{State: vault.Locked, Op: op})
+			s.failAt(op, &vault.Error{State: vault.Locked, Op: op})
 			p := startInProcess(t, "password", withVault(s))
 			done := signIn(t, p.client, "password@contoso.example")
 			if kept := secretOf(t, s.Memory, done.Account) != ""; done.Kept != kept || codeIn(done) != problem {
@@ -267,7 +267,7 @@ func TestVaultFails(t *testing.T) {
 			if _, err := p.client.Token(t.Context(), done.Account); err != nil {
 				t.Fatal(err)
 			}
-			s.break_(op, nil)
+			s.failAt(op, nil)
 			p.clock.Advance(2 * time.Hour)
 			if _, err := p.client.Token(t.Context(), done.Account); err != nil {
 				t.Fatal(err)
@@ -291,7 +291,7 @@ func TestVaultFails(t *testing.T) {
 		s := newSpy()
 		p := startInProcess(t, "password", withVault(s))
 		a := signIn(t, p.client, "password@contoso.example").Account
-		s.break_("get", &vault.Error{State: state, Op: "get"})
+		s.failAt("get", &vault.Error{State: state, Op: "get"})
 		p.clock.Advance(2 * time.Hour)
 		_, err := p.client.Token(t.Context(), a)
 		var session *auth.SessionError
@@ -299,7 +299,7 @@ func TestVaultFails(t *testing.T) {
 			t.Errorf("%v: %v", state, err)
 		}
 		// A locked keychain is not a lost one: nothing was deleted.
-		s.break_("get", nil)
+		s.failAt("get", nil)
 		if _, err := p.client.Token(t.Context(), a); err != nil {
 			t.Errorf("%v, opened again: %v", state, err)
 		}
@@ -312,7 +312,7 @@ func TestLeftover(t *testing.T) {
 		s := newSpy()
 		p := startInProcess(t, "password", withVault(s))
 		a := signIn(t, p.client, "password@contoso.example").Account
-		s.break_("delete", &vault.Error{State: vault.Locked, Op: "delete"})
+		s.failAt("delete", &vault.Error{State: vault.Locked, Op: "delete"})
 		drop := p.client.SignOut
 		if forget {
 			drop = p.client.Forget
@@ -331,7 +331,7 @@ func TestLeftover(t *testing.T) {
 		if secretOf(t, s.Memory, a) == "" {
 			t.Fatal("the test's vault deleted all the same")
 		}
-		s.break_("delete", nil)
+		s.failAt("delete", nil)
 		again := mustClient(t, p.cfg)
 		if _, err := again.Accounts(t.Context()); err != nil {
 			t.Fatal(err)

@@ -1,8 +1,10 @@
 package auth_test
 
 import (
+	"errors"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
@@ -225,12 +227,12 @@ func TestRefreshRefusals(t *testing.T) {
 		{"invalid_grant", "user_password_expired", 0}, {"invalid_grant", "interrupted_user", 0}, {"invalid_grant", "mfa_required", 0}, {"expired_refresh_token", "", 0}} {
 		p := startInProcess(t, "password")
 		a := signIn(t, p.client, "password@contoso.example").Account
-		p.clock.Advance(2 * 3600 * 1e9)
+		p.clock.Advance(2 * time.Hour)
 		p.wire.meddle(at("token", http.StatusBadRequest, coded(r.code, r.suberror, r.number, "")))
 		p.wire.forget()
 		_, err := p.client.Token(t.Context(), a)
-		session, ok := err.(*auth.SessionError)
-		if !ok || session.Problem.Code != auth.SessionExpired || session.Problem.AADSTS != r.number {
+		var session *auth.SessionError
+		if !errors.As(err, &session) || session.Problem.Code != auth.SessionExpired || session.Problem.AADSTS != r.number {
 			t.Errorf("%+v: %v", r, err)
 		}
 		if n := p.wire.count("token"); n != 1 {
