@@ -174,7 +174,7 @@ func FuzzKeys(f *testing.F) {
 		if (err == nil) != (n > 0) {
 			t.Errorf("%q: %d keys, %v", body, n, err)
 		}
-		if n > bytes.Count(body, []byte("{"))-1 {
+		if n > 0 && n > bytes.Count(body, []byte("{"))-1 {
 			t.Errorf("%q: %d keys", body, n)
 		}
 	})
