@@ -152,10 +152,8 @@ func TestCloseWhileHanging(t *testing.T) {
 			h.enter()
 			<-held
 		}
-		gate := h.wire.gate
-		h.wire.gate = nil // nobody lets go of it: closing must do
+		h.wire.keep() // nobody lets go of it: closing must do
 		h.end()
-		close(gate)
 	}
 }
 

@@ -263,6 +263,13 @@ func (w *wire) release() {
 	w.hold, w.gate = "", nil
 }
 
+// keep holds what is held for good.
+func (w *wire) keep() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.hold, w.gate = "", nil
+}
+
 // count tells how often an endpoint was asked.
 func (w *wire) count(endpoint string) int {
 	w.mu.Lock()
