@@ -64,7 +64,6 @@ type App struct {
 	stage   *fyne.Container // the part of it that is the screen
 	opened  string          // the address that the browser was last opened with
 	ticks   func()          // stops the clock of the screen
-	retryAt time.Time       // when the failure on show passes; zero when nobody knows
 
 	demo *demo // nil without the embedded tenant
 }
@@ -153,7 +152,6 @@ func (a *App) show(step auth.Step) {
 	a.log.Info("step", "name", stepName(step), "problem", string(problemOf(step)))
 	if screens.Same(a.screen, step) {
 		a.screen.Show(step)
-		a.retryAt = time.Time{}
 		a.tick()
 	} else {
 		a.present(screens.For(step, a.asking()))
@@ -182,7 +180,7 @@ func (a *App) show(step auth.Step) {
 // present puts a screen on the stage.
 func (a *App) present(s screens.Screen) {
 	a.forgetSecrets()
-	a.screen, a.retryAt = s, time.Time{}
+	a.screen = s
 	a.stage.Objects = []fyne.CanvasObject{s.Content()}
 	a.stage.Refresh()
 	a.tick()
@@ -196,38 +194,15 @@ func (a *App) tick() {
 		a.ticks = nil
 	}
 	if t, ok := a.screen.(screens.Ticking); ok {
-		t.Tick(a.now())
-		if a.counts() {
+		if t.Tick(a.now()) {
 			a.ticks = a.after(time.Second, a.tick)
 		}
 	}
 }
 
-// counts says whether a time that is on show is still to come.
-func (a *App) counts() bool {
-	until := a.retryAt
-	later := func(t time.Time) {
-		if t.After(until) {
-			until = t
-		}
-	}
-	switch step := a.screen.Step().(type) {
-	case auth.EnterCode:
-		later(step.ResendAt)
-	case auth.OpenBrowser:
-		later(step.Until)
-	}
-	if p := auth.ProblemOf(a.screen.Step()); p != nil {
-		later(p.RetryAt)
-	}
-	return until.After(a.now())
-}
-
 // fail shows that nobody answered sensibly. The question stands.
 func (a *App) fail(err error) {
-	failure := screens.FailureOf(err)
-	a.screen.Fail(failure)
-	a.retryAt = failure.RetryAt
+	a.screen.Fail(screens.FailureOf(err))
 	a.tick()
 	a.screen.Focus(a.window.Canvas())
 }

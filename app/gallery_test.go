@@ -139,7 +139,7 @@ func TestNoDeadEnd(t *testing.T) {
 func TestShowsAnything(t *testing.T) {
 	h := quiet(t, emulator.ClientPassword)
 	h.settle("start")
-	long := strings.Repeat("ünïcödé ‮\x00\x1b[0m\n", 40)
+	long := strings.Repeat("ünïcödé \u202e\x00\x1b[0m\n", 40)
 	now := h.clock.Now()
 	for _, step := range []auth.Step{
 		auth.EnterUsername{Username: long, Problem: &auth.Problem{Code: "unheard_of", CorrelationID: long, AADSTS: -1, At: now}},

@@ -211,6 +211,7 @@ func kindOfStep(s auth.Step) string {
 		return atBrowser
 	case auth.Ended:
 		return atEnd
+	case auth.SignedIn:
 	}
 	return "auth.SignedIn"
 }

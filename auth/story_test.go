@@ -204,14 +204,3 @@ func (p *player) answer(t *testing.T, l stories.Line) auth.Answer {
 	t.Fatalf("%s: nobody says that", l.At())
 	return nil
 }
-
-// The other tests of this package have the same stage.
-type clock = stories.Clock
-
-const host = stories.Host
-
-var (
-	newClock  = stories.NewClock
-	clientIDs = stories.ClientIDs
-	describe  = stories.Describe
-)

@@ -55,6 +55,7 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 			return nil, ErrAnswer
 		}
 		return d.browser(ctx, ReasonChosen)
+	default: // depends on the question
 	}
 	switch q := question.(type) {
 	case EnterUsername:
@@ -71,6 +72,7 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 			return d.code(ctx, q, a.Value)
 		case Resend:
 			return d.resend(ctx, q)
+		default:
 		}
 	case ChooseMethod:
 		if a, ok := a.(Pick); ok {
@@ -80,6 +82,7 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 		if a, ok := a.(BrowserReturned); ok {
 			return d.returned(ctx, q, a.Address)
 		}
+	case SignedIn, Ended: // nothing is left to answer
 	}
 	return nil, ErrAnswer
 }
@@ -97,6 +100,7 @@ func (d *v1) back(question Step) (Step, error) {
 		}
 	case OpenBrowser:
 		d.dropLeg()
+	case EnterPassword, ChooseMethod, Ended:
 	}
 	return EnterUsername{Username: d.username}, nil
 }

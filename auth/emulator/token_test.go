@@ -88,7 +88,7 @@ func TestIDToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"id_token", "access_token"} {
-		signed, err := jose.ParseSigned(r.text(name), []jose.SignatureAlgorithm{jose.RS256})
+		signed, err := jose.ParseSignedCompact(r.text(name), []jose.SignatureAlgorithm{jose.RS256})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -136,14 +136,14 @@ func TestNoSecretInErrors(t *testing.T) {
 	const secret = "canary-4f1c"
 	for _, limit := range []int{0, 4} {
 		store := &fake{}
-		k, log := store.on(t, vault.Config{ItemLimit: limit})
+		_, log := store.on(t, vault.Config{ItemLimit: limit})
 		var quoted string
 		for name, hurt := range map[string]func(value string) error{
 			"error": func(value string) error { return fmt.Errorf("cannot keep %q", value) },
 			"panic": func(value string) error { panic("cannot keep " + value) },
 		} {
 			loud := &loudStore{fake: store, hurt: func(value string) error { quoted = value; return hurt(value) }}
-			k = vault.OpenOn(vault.Config{Dir: t.TempDir(), ItemLimit: limit}, loud, nil)
+			k := vault.OpenOn(vault.Config{Dir: t.TempDir(), ItemLimit: limit}, loud, nil)
 			err := k.Set(t.Context(), "a", []byte(secret))
 			if coded(t, err) != "vault_failed" {
 				t.Errorf("%s: %v", name, err)

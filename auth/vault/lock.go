@@ -62,7 +62,7 @@ func (f folder) lock(ctx context.Context, g *gate) (unlock func(), err error) {
 		return nil, failed("lock", err)
 	}
 	release := sync.OnceFunc(func() {
-		unlockFile(file)
+		_ = unlockFile(file)
 		_ = file.Close() // closing alone would do; the order is for readers
 		g.leave()
 	})

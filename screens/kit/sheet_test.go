@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -33,7 +34,7 @@ func TestSheet(t *testing.T) {
 		ground := canvas.NewRectangle(th.Color(theme.ColorNameBackground, v))
 		w := test.NewTempWindow(t, container.NewStack(ground, content))
 		w.SetPadded(false)
-		w.Canvas().(test.WindowlessCanvas).SetScale(1.5)
+		w.Canvas().(software.WindowlessCanvas).SetScale(1.5)
 		w.Resize(fyne.NewSize(1300, 1010))
 		content.Refresh()
 		w.Resize(fyne.NewSize(1300, 1011))
