@@ -238,3 +238,16 @@ func TestThrottledFailureCounts(t *testing.T) {
 		t.Errorf("%d timers while it counts", h.loop.pending())
 	}
 }
+
+// TestAnotherConversation: nothing that was typed in one conversation is on the first screen of the next.
+func TestAnotherConversation(t *testing.T) {
+	h := quiet(t, emulator.ClientPassword)
+	h.settle("start")
+	h.fill("otp@contoso.example")
+	before := h.app.Screen()
+	app.Leave(h.app)
+	h.settle("another")
+	if h.app.Screen() == before || holdsText(h.app.Window().Content(), "otp@contoso.example") {
+		t.Errorf("the next conversation begins with %q", h.text())
+	}
+}

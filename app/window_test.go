@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
-	"reflect"
 	"runtime"
 	"strings"
 	"sync"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/app"
@@ -321,67 +319,4 @@ func (j *journal) String() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.b.String()
-}
-
-// texts are all texts that a tree of objects holds, whether they can be seen or not.
-func texts(root fyne.CanvasObject) []string {
-	var found []string
-	var walk func(o fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o == nil {
-			return
-		}
-		if t, ok := o.(*canvas.Text); ok {
-			found = append(found, t.Text)
-		}
-		if t, ok := o.(interface{ Text() string }); ok {
-			found = append(found, t.Text())
-		}
-		if v := reflect.Indirect(reflect.ValueOf(o)); v.Kind() == reflect.Struct {
-			if f := v.FieldByName("Text"); f.IsValid() && f.Kind() == reflect.String {
-				found = append(found, f.String())
-			}
-		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(root)
-	return found
-}
-
-// holdsText reports whether a tree holds a text anywhere, in one object or in a row of digits.
-func holdsText(root fyne.CanvasObject, secret string) bool {
-	all := texts(root)
-	return strings.Contains(strings.Join(all, "\n"), secret) || strings.Contains(strings.Join(all, ""), secret)
-}
-
-// hidden are all objects of a kind, whether they can be seen or not.
-func hidden[T fyne.CanvasObject](h *house) []T {
-	var found []T
-	var walk func(o fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o, ok := o.(T); ok {
-			found = append(found, o)
-		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(h.app.Window().Content())
-	return found
 }
