@@ -251,6 +251,69 @@ func TestSignOutDuringRefresh(t *testing.T) {
 	}
 }
 
+// A refresh that nobody answers is ended by the sign-out, which does not wait for it.
+func TestSignOutEndsRefresh(t *testing.T) {
+	p := startInProcess(t, "password")
+	a := signIn(t, p.client, "password@contoso.example").Account
+	p.clock.Advance(2 * time.Hour)
+	reached := make(chan struct{})
+	p.wire.meddle(func(r *http.Request) *http.Response {
+		close(reached)
+		select {
+		case <-r.Context().Done():
+		case <-time.After(10 * time.Second):
+			t.Error("the sign-out waited for the refresh")
+		}
+		return nil
+	})
+	result := make(chan error, 1)
+	go func() {
+		_, err := p.client.Token(context.Background(), a)
+		result <- err
+	}()
+	<-reached
+	if _, err := p.client.SignOut(t.Context(), a); err != nil {
+		t.Error(err)
+	}
+	if err := <-result; kindIn(err) != auth.FailureCancelled {
+		t.Error(err)
+	}
+}
+
+// Nor does one whose answer is there already: nobody gets a token after the sign-out.
+func TestSignOutAfterTheAnswer(t *testing.T) {
+	m := vault.NewMemory()
+	p := startInProcess(t, "password", withVault(m))
+	a := signIn(t, p.client, "password@contoso.example").Account
+	p.clock.Advance(2 * time.Hour)
+	tenant := p.tenant.Transport()
+	cfg := p.cfg
+	var c *auth.Client
+	out := make(chan error, 1)
+	cfg.HTTP = &http.Client{Transport: trip(func(r *http.Request) (*http.Response, error) {
+		resp, err := tenant.RoundTrip(r)
+		if endpointOf(r) == "token" {
+			started := &watched{Context: context.Background(), asked: make(chan struct{})}
+			go func() {
+				_, err := c.SignOut(started, a)
+				out <- err
+			}()
+			<-started.asked
+		}
+		return resp, err
+	})}
+	c = mustClient(t, cfg)
+	if token, err := c.Token(t.Context(), a); !errors.Is(err, auth.ErrSignInNeeded) {
+		t.Errorf("%v %v", token, err)
+	}
+	if err := <-out; err != nil {
+		t.Error(err)
+	}
+	if secretOf(t, m, a) != "" {
+		t.Error("the refresh token is still there")
+	}
+}
+
 // A vault that fails at any point costs the keeping, never the session, and says why.
 func TestVaultFails(t *testing.T) {
 	for op, problem := range map[string]auth.ProblemCode{"lock": auth.VaultLocked, "set": auth.VaultLocked, "set list": auth.VaultLocked, "list": auth.VaultLocked} {
@@ -393,7 +456,11 @@ func TestScopes(t *testing.T) {
 	if get(1).Access != own.Access {
 		t.Error("the first token is gone")
 	}
-	get(2, "api://contoso-orders/Orders.Write")
+	const write = "api://contoso-orders/Orders.Write"
+	get(2, write)
+	if get(3, orders, write).Access != get(3, write, orders).Access {
+		t.Error("the order of the scopes counts")
+	}
 	p.wire.mu.Lock()
 	defer p.wire.mu.Unlock()
 	for i, endpoint := range p.wire.requests {

@@ -408,6 +408,13 @@ func TestListenerEnds(t *testing.T) {
 			l.mustClose(t)
 		})
 	}
+	t.Run("life, nobody waits", func(t *testing.T) {
+		p := startInProcess(t, "password")
+		p.client.SetLegLife(time.Millisecond)
+		f, _ := p.client.SignIn(auth.Hint{})
+		defer f.Close()
+		legOf(t, p, f).mustClose(t)
+	})
 	t.Run("life", func(t *testing.T) {
 		p := startInProcess(t, "password")
 		p.client.SetLegLife(time.Millisecond)
