@@ -308,3 +308,20 @@ func TestResendOnlyWhenAllowed(t *testing.T) {
 		t.Errorf("half of the old code is still there: %q", field.Text())
 	}
 }
+
+// TestRefusalFocus: after a refusal and after a failure the focus is in the field, wherever the answer was sent from.
+func TestRefusalFocus(t *testing.T) {
+	h := goTo(t, "password", []string{"say username password@contoso.example"})
+	field := first[*kit.PasswordField](h.window)
+	for _, weather := range []string{"none", "offline"} {
+		h.play("weather " + weather)
+		h.app.Window().Canvas().Focus(field.Target())
+		h.fill("wrong-horse-7")
+		h.app.Window().Canvas().Focus(first[*kit.Button](h.window))
+		h.enter()
+		h.settle(weather)
+		if h.focused() != field.Target() {
+			t.Errorf("%s: the focus is on %T", weather, h.focused())
+		}
+	}
+}
