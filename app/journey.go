@@ -335,6 +335,8 @@ func connectProblem(err error) (screens.ConnectField, string) {
 		return screens.ConnectClientID, screens.ConnectInvalidClientID
 	case errors.Is(err, auth.ErrInsecure):
 		return screens.ConnectAuthority, screens.ConnectInsecureAuthority
+	case errors.Is(err, auth.ErrNoTenant):
+		return screens.ConnectAuthority, screens.ConnectNoTenant
 	}
 	return screens.ConnectAuthority, screens.ConnectInvalidAuthority
 }

@@ -137,7 +137,7 @@ func parseAuthority(s string) (authority, error) {
 		label, ok := strings.CutSuffix(a.host, ciamSuffix)
 		switch {
 		case !ok || !labelRE.MatchString(label):
-			return authority{}, fmt.Errorf("auth: the authority %s needs the tenant behind it: %s://%s/TENANT", a.host, a.scheme, a.host)
+			return authority{}, fmt.Errorf("auth: the authority %s %w: %s://%s/TENANT", a.host, ErrNoTenant, a.scheme, a.host)
 		case guidRE.MatchString(label):
 			path = label
 		default:

@@ -25,6 +25,9 @@ var ErrClientID = errors.New("the client ID is not a GUID: copy the application 
 // ErrInsecure is returned by NewClient for an authority that is not https.
 var ErrInsecure = errors.New("must be https; http is for an emulator on this computer alone")
 
+// ErrNoTenant is returned by NewClient for a custom domain that does not say which tenant is meant.
+var ErrNoTenant = errors.New("needs the tenant behind it")
+
 // FailureKind sorts the failures: nobody answered, or nobody answered sensibly. The list is closed.
 type FailureKind string
 

@@ -29,6 +29,7 @@ const (
 	ConnectInvalidAuthority   = "connect.problem.authority_invalid"
 	ConnectMissingAuthority   = "connect.problem.authority_missing"
 	ConnectInsecureAuthority  = "connect.problem.authority_not_https"
+	ConnectNoTenant           = "connect.problem.authority_no_tenant"
 	ConnectNotATenant         = "connect.problem.authority_not_tenant"  // Host
 	ConnectUnreachable        = "connect.problem.authority_unreachable" // Host
 	ConnectInvalidClientID    = "connect.problem.client_invalid"
