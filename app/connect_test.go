@@ -100,6 +100,7 @@ func TestConnect(t *testing.T) {
 		{"con toso", clientID, say(screens.ConnectInvalidAuthority), authority},
 		{"https://user@contoso.example/x", clientID, say(screens.ConnectInvalidAuthority), authority},
 		{"http://contoso.ciamlogin.com/contoso.onmicrosoft.com", clientID, say(screens.ConnectInsecureAuthority), authority},
+		{"login.contoso.example", clientID, say(screens.ConnectNoTenant), authority},
 		{"nobody", clientID, say(screens.ConnectNotATenant, host("nobody")), authority},
 		{"website", clientID, h.app.Words().Failure(screens.Failure{Kind: auth.FailurePortal}, screens.Circumstance{Now: h.clock.Now()}), authority},
 		{"nowhere", clientID, say(screens.ConnectUnreachable, host("nowhere")), authority},
