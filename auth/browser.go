@@ -86,7 +86,7 @@ func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
 	}
 	listeners, port, err := listenLoopback()
 	if err != nil {
-		return nil, c.failure(FailureConfig, "browser", rawReply{}, errListen)
+		return nil, c.failure(FailureNoPort, "browser", rawReply{}, errListen)
 	}
 	l := &leg{
 		host:        "localhost:" + strconv.Itoa(port),

@@ -49,8 +49,8 @@ type Client struct {
 
 // NewClient checks the configuration. It does not use the network.
 func NewClient(cfg Config) (*Client, error) {
-	if !guidRE.MatchString(cfg.ClientID) {
-		return nil, fmt.Errorf("auth: %w", ErrClientID)
+	if err := CheckClientID(cfg.ClientID); err != nil {
+		return nil, err
 	}
 	a, err := parseAuthority(cfg.Authority)
 	if err != nil {

@@ -100,6 +100,21 @@ const (
 	onmsSuffix = ".onmicrosoft.com"
 )
 
+// CheckAuthority tells what is wrong with an authority before a Client is made of it; nil when nothing is. The error
+// never repeats what may be a password in an address.
+func CheckAuthority(s string) error {
+	_, err := parseAuthority(s)
+	return err
+}
+
+// CheckClientID tells what is wrong with a client ID; nil when nothing is.
+func CheckClientID(s string) error {
+	if !guidRE.MatchString(s) {
+		return fmt.Errorf("auth: %w", ErrClientID)
+	}
+	return nil
+}
+
 // parseAuthority expands what people write into a base and a tenant (protocol-v1 section 1.1).
 func parseAuthority(s string) (authority, error) {
 	s = strings.TrimSpace(s)

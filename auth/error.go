@@ -44,6 +44,7 @@ const (
 	FailureServer     FailureKind = "server"     // the tenant says that it has trouble (5xx, server_error)
 	FailureCancelled  FailureKind = "cancelled"  // the caller's context ended
 	FailureForged     FailureKind = "forged"     // an ID token failed its check
+	FailureNoPort     FailureKind = "no_port"    // no port on localhost is free for the browser to come back to
 	FailureConfig     FailureKind = "config"     // the authority is not a tenant that this package can talk to
 )
 
