@@ -18,6 +18,7 @@ type Field struct {
 	label    *Text
 	note     *note
 	entry    *input
+	shade    *shade            // over the entry's scroll bar
 	trailing fyne.CanvasObject // inside the box, on the far side; may be nil
 	quiet    bool
 	hovered  bool
@@ -36,7 +37,11 @@ func NewField(label string) *Field {
 func (f *Field) init(label string) {
 	f.label, f.note, f.entry = NewText(Label, label), newNote(), newInput()
 	in := f.entry
+	f.shade = newShade(func() { focusOn(in) })
 	in.OnChanged = func(s string) {
+		if f.shade.Hidden == f.overflows() {
+			f.Refresh()
+		}
 		if f.OnChanged != nil && !f.quiet {
 			f.OnChanged(s)
 		}

@@ -11,7 +11,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	r := &fieldRenderer{f: f, box: newFrame(ControlRadius), lock: newImage(nil)}
 	r.objects = append(r.objects, f.label)
 	r.objects = append(r.objects, r.box.objects()...)
-	r.objects = append(r.objects, f.entry, r.lock)
+	r.objects = append(r.objects, f.entry, f.shade, r.lock)
 	if f.trailing != nil {
 		r.objects = append(r.objects, f.trailing)
 	}
@@ -71,6 +71,8 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	width := size.Width - 2*pad - room
 	height := f.entry.MinSize().Height
 	place(f.entry, mirrorPos(pad, middle(height), width, size.Width, f.mirrored), fyne.NewSize(width, height))
+	f.shade.Hidden = !f.overflows()
+	place(f.shade, f.entry.Position().AddXY(0, height-shadeHeight), fyne.NewSize(width, shadeHeight))
 	f.note.layout(top+ControlHeight, size.Width)
 }
 
@@ -107,6 +109,7 @@ func (r *fieldRenderer) Refresh() {
 		setIcon(r.lock, lineIcon{name: IconLock}, Color(f, ColorMuted))
 	}
 	r.lock.Hidden = !f.entry.readOnly
+	f.shade.fill.FillColor = fill
 	r.Layout(f.Size())
 	canvas.Refresh(f)
 }

@@ -76,6 +76,9 @@ func (t *Text) SetAlign(a fyne.TextAlign) {
 	t.Refresh()
 }
 
+// Mirrored says whether it is laid out from right to left.
+func (t *Text) Mirrored() bool { return t.mirrored }
+
 // SetMirrored lays the text out for a language that is read from right to left.
 func (t *Text) SetMirrored(m bool) {
 	t.mirrored = m
