@@ -115,11 +115,10 @@ func (r *buttonRenderer) Refresh() {
 	glow := faded(Color(b, ColorRing))
 	width := edgeRest
 	if b.focused && !b.disabled {
-		glow = Color(b, ColorRing)
 		if b.outlined {
-			edge, width = Color(b, ColorAccentText), edgeStrong
-		} else {
-			glow = alpha(glow, 0.45)
+			glow, edge, width = Color(b, ColorRing), Color(b, ColorAccentText), edgeStrong
+		} else { // a wash of the accent cannot be told from the fill: a gap, and then the accent itself
+			glow, edge, width = Color(b, ColorAccentText), Color(b, ColorCard), edgeStrong
 		}
 	}
 	r.box.paint(fill, edge, glow, width)
