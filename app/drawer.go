@@ -42,8 +42,10 @@ func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 	d := &drawer{a: a, tenant: tenant, inbox: container.NewVBox()}
 	d.toggle = kit.NewLink("", d.flip)
 	leave := kit.NewLink(w.Say("demo.leave"), a.leaveDemo)
-	d.ribbon = newSurface(kit.ColorAccentTint, container.New(layout.NewCustomPaddedLayout(4, 4, 16, 16),
-		container.New(ribbonLayout{rtl: w.RTL()}, kit.NewText(kit.Label, w.Say("demo.ribbon")), d.toggle, leave)))
+	strip := container.New(layout.NewCustomPaddedLayout(4, 4, 16, 16),
+		container.New(ribbonLayout{rtl: w.RTL()}, kit.NewText(kit.Label, w.Say("demo.ribbon")), d.toggle, leave))
+	kit.Mirror(strip, w.RTL())
+	d.ribbon = newSurface(kit.ColorAccentTint, strip)
 
 	d.showInbox(nil)
 	people := container.NewVBox()
@@ -55,12 +57,11 @@ func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 	fill := kit.NewLink(w.Say("demo.fill", screens.Params{"Password": emulator.Password}), d.fillPassword)
 	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
 		kit.NewText(kit.Subtitle, w.Say("demo.inbox.title")), d.inbox,
-		kit.NewText(kit.Subtitle, w.Say("demo.people.title")), people,
+		container.New(layout.NewCustomPaddedLayout(kit.Space16, 0, 0, 0), kit.NewText(kit.Subtitle, w.Say("demo.people.title"))), people,
 		kit.NewText(kit.Helper, w.Say("demo.people.note")), container.New(startLayout{w.RTL()}, fill))
 	kit.Mirror(body, w.RTL())
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(20, 20, 16, 16), body))
 	d.panel = newSurface(kit.ColorCard, scroll)
-	kit.Mirror(d.ribbon, w.RTL())
 	d.split = &beside{panel: d.panel, open: true, rtl: w.RTL(), changed: d.label}
 	return d
 }
@@ -81,10 +82,15 @@ func (d *drawer) flip() {
 
 // label says what the link does now.
 func (d *drawer) label() {
-	label := d.a.words.Plural("demo.inbox.show", d.unread)
-	if d.split.shown(d.content.Size().Width) {
+	var label string
+	switch {
+	case d.split.shown(d.content.Size().Width):
 		d.unread = 0
 		label = d.a.words.Say("demo.inbox.hide")
+	case d.unread == 0:
+		label = d.a.words.Say("demo.inbox.open")
+	default:
+		label = d.a.words.Plural("demo.inbox.show", d.unread)
 	}
 	if label != d.toggle.Label() {
 		d.toggle.SetLabel(label)
@@ -253,8 +259,9 @@ func (under) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := objects[0].MinSize().Height
 	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(size.Width, objects[0].MinSize().Height))
+	top := objects[0].MinSize().Height // in this width its text takes other lines than before
 	objects[0].Resize(fyne.NewSize(size.Width, top))
 	objects[1].Move(fyne.NewPos(0, top))
 	objects[1].Resize(fyne.NewSize(size.Width, size.Height-top))

@@ -38,7 +38,9 @@ func (a *App) Start() {
 func (a *App) firstStart() {
 	a.leave()
 	a.log.Info("step", "name", "Start")
-	a.present(screens.Start(a.asking(), func() { a.startDemo() }, func() { a.connect(screens.ConnectForm{}) }))
+	a.present(screens.Start(a.asking(), func() { a.startDemo() }, func() {
+		a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID}) // to be mended
+	}))
 }
 
 // connectTo makes the client of a tenant. It does not use the network.

@@ -7,8 +7,11 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/pkg/browser"
+
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 var errAddress = errors.New("this address is not opened")
@@ -46,11 +49,23 @@ func openable(address string) error {
 	return errAddress
 }
 
-// openURL opens an address off the UI thread. When it cannot be opened the screen still has the address to copy.
+// openersDeadline is how soon an opener fails that has opened nothing. Some run for as long as the browser does; how
+// they end says nothing about how they began.
+const openersDeadline = 15 * time.Second
+
+// openURL opens an address off the UI thread. When it cannot be opened the screen says so; it has the address to copy.
 func (a *App) openURL(address string) {
+	begun, screen := a.now(), a.screen
 	a.aside(func(context.Context) {
-		if err := a.open(address); err != nil {
-			a.log.Warn("browser not opened")
+		err := a.open(address)
+		if err == nil || a.now().Sub(begun) > openersDeadline {
+			return
 		}
+		a.log.Warn("browser not opened")
+		a.toUI(func() {
+			if s, ok := a.screen.(screens.Opening); ok && a.screen == screen {
+				s.NotOpened()
+			}
+		})
 	})
 }

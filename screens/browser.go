@@ -125,6 +125,7 @@ func (b *browser) openAgain() {
 		b.answer(auth.UseBrowser{})
 		return
 	}
+	b.clear()
 	b.since = b.Now()
 	b.Tick(b.since)
 	if b.OpenURL != nil {
@@ -142,6 +143,12 @@ func (b *browser) copyAddress() {
 		b.banner.SetText(kit.Success, b.Words.Say("browser.copied"))
 		b.settle()
 	}
+}
+
+// NotOpened implements Opening.
+func (b *browser) NotOpened() {
+	b.banner.SetText(kit.Warning, b.Words.Say("browser.not_opened"))
+	b.settle()
 }
 
 func (b *browser) submit() {

@@ -181,6 +181,11 @@ func (g gallery) browser() []Exhibit {
 		g.asked("browser-register", register),
 		g.asked("browser-wrong-address", wrong),
 		g.asked("browser-late", late),
+		g.asked("browser-not-opened", ask, func(s Screen) {
+			if s, ok := s.(Opening); ok {
+				s.NotOpened()
+			}
+		}),
 		g.asked("browser-offline", ask, g.failed(auth.FailureOffline)),
 	}
 }

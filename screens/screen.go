@@ -36,6 +36,9 @@ type Ticking interface{ Tick(now time.Time) bool }
 // Pasting is a Screen that takes pasted text wherever the focus is. Paste reports whether it did.
 type Pasting interface{ Paste(text string) bool }
 
+// Opening is a Screen that has an address opened in the browser. NotOpened says that this did not work.
+type Opening interface{ NotOpened() }
+
 // Secretive is a Screen with a secret on it.
 type Secretive interface {
 	// Conceal hides a password that is shown; to be called when the window is left.
