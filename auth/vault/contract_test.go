@@ -189,12 +189,26 @@ func contract(t *testing.T, open func(*testing.T) vault.Store) {
 		cancel()
 		_, get := v.Get(ctx, name)
 		_, list := v.List(ctx)
-		for _, err := range []error{get, list, v.Set(ctx, name, nil), v.Delete(ctx, name), v.SetList(ctx, []byte("1"))} {
+		for _, err := range []error{get, list, v.Set(ctx, name, nil), v.SetList(ctx, []byte("1"))} {
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("%v", err)
 			}
 		}
 		holds(t, v, name, []byte("kept"))
+	})
+
+	t.Run("a delete is not lost with its context", func(t *testing.T) {
+		v, name := fresh(t)
+		must(t, v.Set(t.Context(), name, []byte("one")))
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := v.Delete(ctx, name); err != nil && !errors.Is(err, context.Canceled) {
+			t.Errorf("%v", err)
+		}
+		_, err := v.Get(t.Context(), name)
+		missing(t, err)
+		must(t, v.Set(t.Context(), name, []byte("two")))
+		holds(t, v, name, []byte("two"))
 	})
 }
 

@@ -27,8 +27,10 @@
 // that a person is there: the keychain may ask, and the call waits for the answer that long.
 //
 // An unreachable keychain is never taken for an empty one, and nothing is deleted because of an error. A Delete
-// that fails is owed: it is written down beside the account list and made good at the first call that reaches the
-// keychain, so that a write which completes after its caller gave up does not bring a deleted secret back.
+// that fails, or that is asked for when there is no time left, is owed: it is written down beside the account list and
+// made good at the first call that reaches the keychain, so that a write which completes after its caller gave up does
+// not bring a deleted secret back. Whoever stores a new secret under the name strikes it out, for every process: what
+// counts is the note on the disk at the moment it would be carried out.
 //
 // # Two processes
 //

@@ -80,21 +80,31 @@ func (k *Keychain) Set(ctx context.Context, name string, secret []byte) error {
 		if err := k.set(ctx, name, secret); err != nil {
 			return err
 		}
-		k.owed.done(name, asked)
+		if !k.owed.done(name, asked) {
+			k.owed.add(name) // another process may have carried the delete out meanwhile, and the secret has just come back
+		}
 		return nil
 	})
 }
 
 // Delete removes the secret stored under name from the keychain and the disk. Deleting what is not there is no error.
-// A Delete that fails is written down and made good at the first call that reaches the keychain, in this run or a
-// later one; until then Get finds nothing under the name.
+// A Delete that fails, even because ctx had ended before, is written down and made good at the first call that reaches
+// the keychain, in this run or a later one; until then Get finds nothing under the name.
 func (k *Keychain) Delete(ctx context.Context, name string) error {
-	if err := admit(ctx, "delete", name); err != nil {
-		return err
+	if err := checkName(name); err != nil {
+		return failed("delete", err)
 	}
 	k.owed.add(name)
 	removed := k.folder.remove(sealedFile(k.service, name)) // possible even when the keychain is out of reach
-	err := k.visit(ctx, "delete", func(context.Context) error { return k.forget(name) })
+	if err := ctx.Err(); err != nil {
+		return failed("delete", err)
+	}
+	err := k.visit(ctx, "delete", func(context.Context) error {
+		if !k.owed.due(name) {
+			return nil // carried out on the way in, or the name has a new secret since
+		}
+		return k.forget(name)
+	})
 	if err == nil {
 		err = failed("delete", removed)
 	}
@@ -173,7 +183,10 @@ func (k *Keychain) explain(op string, err error) *Error {
 
 // settle carries out the deletes that are owed.
 func (k *Keychain) settle() {
-	for name := range k.owed.all() {
+	for _, name := range k.owed.candidates() {
+		if !k.owed.due(name) {
+			continue
+		}
 		if err := k.forget(name); err != nil {
 			k.folder.log.Warn("vault: a delete is still owed", "item", name, "error", err)
 		}

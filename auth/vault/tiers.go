@@ -14,7 +14,7 @@ func sealedFile(service, name string) string { return "sealed-" + digest(service
 
 // get runs in the worker.
 func (k *Keychain) get(ctx context.Context, name string) ([]byte, error) {
-	if k.owed.all()[name] {
+	if k.owed.due(name) {
 		return nil, notStored("get") // deleted; the keychain only does not know yet
 	}
 	it, err := k.item(name)
