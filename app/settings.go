@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/vestibule-app/vestibule/auth"
 )
 
 // Settings are read once, at the start: flags before environment before the file.
@@ -49,11 +51,34 @@ func oneOf(to func(*Settings) *string, allowed ...string) func(*Settings, []stri
 	}
 }
 
+// wrongAuthority says what to write instead of what is wrong with an authority. It repeats nothing of it, for an address
+// that is not one may hold a password anywhere.
+func wrongAuthority(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, auth.ErrInsecure):
+		return auth.ErrInsecure
+	case errors.Is(err, auth.ErrNoTenant):
+		return fmt.Errorf("%w: https://HOST/TENANT", auth.ErrNoTenant)
+	}
+	return errors.New("must be the tenant's subdomain (contoso) or https://HOST/TENANT, without a user, a query or letters beyond ASCII")
+}
+
 var table = []setting{
 	{key: "authority", value: "TENANT", help: "the tenant: its subdomain (contoso), or https://HOST/TENANT",
-		set: func(s *Settings, v []string) error { s.Authority = v[0]; return nil }},
+		set: func(s *Settings, v []string) error {
+			s.Authority = v[0]
+			return wrongAuthority(auth.CheckAuthority(v[0]))
+		}},
 	{key: "client_id", value: "GUID", help: "the application (client) ID of the app registration",
-		set: func(s *Settings, v []string) error { s.ClientID = v[0]; return nil }},
+		set: func(s *Settings, v []string) error {
+			if auth.CheckClientID(v[0]) != nil { // it is not repeated: what is pasted by mistake may be a client secret
+				return errors.New("must be a GUID: copy the application (client) ID of the app registration")
+			}
+			s.ClientID = v[0]
+			return nil
+		}},
 	{key: "scopes", value: "SCOPES", help: "scopes of one resource, beyond openid profile offline_access, with blanks between", list: true,
 		set: func(s *Settings, v []string) error { s.Scopes = v; return nil }},
 	{key: "response_mode", value: "MODE", help: "how the browser brings its answer: form_post (default) or query",
@@ -140,7 +165,10 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 	if err := readFile(&s, s.File, given); err != nil {
 		return s, err
 	}
-	s.Given = flags["authority"] != "" || env["authority"] != ""
+	elsewhere := func(key string) bool { return flags[key] != "" || env[key] != "" }
+	if s.Given = elsewhere("authority") || elsewhere("client_id"); s.Given {
+		s.Demo = false // of the file, from a time when it was tried
+	}
 	for _, r := range table {
 		if v, ok := env[r.key]; ok {
 			if err := r.apply(&s, v); err != nil {

@@ -11,7 +11,11 @@ import (
 	"github.com/vestibule-app/vestibule/app"
 )
 
-const clientID = "00000000-0000-4000-8000-000000000001"
+const (
+	clientID = "00000000-0000-4000-8000-000000000001"
+	secondID = "00000000-0000-4000-8000-000000000002"
+	thirdID  = "00000000-0000-4000-8000-000000000003"
+)
 
 // rows are the settings, each with three values that differ, and how to read it back.
 var rows = []struct {
@@ -21,7 +25,7 @@ var rows = []struct {
 	get                  func(app.Settings) string
 }{
 	{"authority", `"one"`, "two", "three", "one", "two", "three", func(s app.Settings) string { return s.Authority }},
-	{"client_id", `"` + clientID + `"`, "B", "C", clientID, "B", "C", func(s app.Settings) string { return s.ClientID }},
+	{"client_id", `"` + clientID + `"`, secondID, thirdID, clientID, secondID, thirdID, func(s app.Settings) string { return s.ClientID }},
 	{"scopes", `["api://a/x", "api://a/y"]`, "api://b/x  api://b/y", "api://c/x", "api://a/x api://a/y", "api://b/x api://b/y", "api://c/x",
 		func(s app.Settings) string { return strings.Join(s.Scopes, " ") }},
 	{"response_mode", `"query"`, "form_post", "query", "query", "form_post", "query", func(s app.Settings) string { return s.ResponseMode }},
@@ -51,11 +55,12 @@ func TestPrecedence(t *testing.T) {
 	for _, r := range rows {
 		t.Run(r.key, func(t *testing.T) {
 			text := r.key + " = " + r.file + "\n"
-			pair := []string{"--authority=x", "--client-id=y"} // one of them alone would be an error
-			if r.key == "authority" {
-				pair = pair[1:]
-			} else if r.key == "client_id" {
-				pair = pair[:1]
+			var pair []string // one of them alone would be an error
+			switch r.key {
+			case "authority":
+				pair = []string{"--client-id=" + clientID}
+			case "client_id":
+				pair = []string{"--authority=x"}
 			}
 			path := settingsFile(t, text)
 			flag := "--" + strings.ReplaceAll(r.key, "_", "-") + "=" + r.flag
@@ -129,6 +134,93 @@ func TestGiven(t *testing.T) {
 		s, err := app.ReadSettings(append([]string{"--config", path}, c.args...), c.environ, io.Discard)
 		if err != nil || s.Given != c.want {
 			t.Errorf("%v %v: %v, %v", c.args, c.environ, s.Given, err)
+		}
+	}
+}
+
+// TestDemoYields: a tenant by flag or environment is the one that is signed in to, although the demo of the file was tried
+// once; the demo by flag or environment is asked for as expressly.
+func TestDemoYields(t *testing.T) {
+	tried := settingsFile(t, "authority = 'contoso'\nclient_id = '"+clientID+"'\ndemo = true\n")
+	bare := settingsFile(t, "demo = true\n")
+	tenant := []string{"--authority", "fabrikam", "--client-id", secondID}
+	environ := []string{"VESTIBULE_AUTHORITY=fabrikam", "VESTIBULE_CLIENT_ID=" + secondID}
+	for _, c := range []struct {
+		name          string
+		file          string
+		args, environ []string
+		demo, given   bool
+		authority     string
+	}{
+		{"the file alone", tried, nil, nil, true, false, "contoso"},
+		{"tenant by flag", bare, tenant, nil, false, true, "fabrikam"},
+		{"tenant by environment", bare, nil, environ, false, true, "fabrikam"},
+		{"tenant over a tenant", tried, tenant, nil, false, true, "fabrikam"},
+		{"client ID alone", tried, []string{"--client-id", secondID}, nil, false, true, "contoso"},
+		{"empty variables are none", tried, nil, []string{"VESTIBULE_AUTHORITY=", "VESTIBULE_CLIENT_ID="}, true, false, "contoso"},
+		{"demo by flag too", bare, append([]string{"--demo"}, tenant...), nil, true, true, "fabrikam"},
+		{"demo by environment too", bare, nil, append([]string{"VESTIBULE_DEMO=true"}, environ...), true, true, "fabrikam"},
+		{"no demo by flag", bare, append([]string{"--demo=false"}, tenant...), nil, false, true, "fabrikam"},
+		{"something else by flag", bare, []string{"--lang", "de"}, nil, true, false, ""},
+	} {
+		s, err := app.ReadSettings(append([]string{"--config", c.file}, c.args...), c.environ, io.Discard)
+		if err != nil || s.Demo != c.demo || s.Given != c.given || s.Authority != c.authority {
+			t.Errorf("%s: demo %v, given %v, authority %q, %v", c.name, s.Demo, s.Given, s.Authority, err)
+		}
+	}
+}
+
+// TestWrongTenant: an authority or a client ID that can be none is an error like any other wrong value. It says where it
+// stands and what to write instead, and repeats nothing: a secret may have been pasted in its place.
+func TestWrongTenant(t *testing.T) {
+	for _, c := range []struct{ key, value, words string }{
+		{"authority", "http://contoso.example/contoso", "must be https"},
+		{"authority", "login.contoso.example", "needs the tenant behind it: https://HOST/TENANT"},
+		{"authority", "con toso", "subdomain (contoso) or https://HOST/TENANT"},
+		{"authority", "https://", "subdomain (contoso) or https://HOST/TENANT"},
+		{"authority", "https://anna:hunter2@contoso.example/x", "without a user"},
+		{"authority", "anna:hunter2@contoso", "without a user"},
+		{"authority", "http://anna:hunter2@contoso.example/x", "without a user"},
+		{"authority", "https//anna:hunter2@contoso.example/x", "subdomain (contoso)"},
+		{"authority", "https:/anna:hunter2@contoso.example/x", "subdomain (contoso)"},
+		{"authority", "https://contoso.example/x?hunter2", "subdomain (contoso)"},
+		{"authority", "ftp://hunter2/x", "must be https"},
+		{"authority", "https://bücher.example/x", "beyond ASCII"},
+		{"client_id", "hunter2", "must be a GUID"},
+		{"client_id", clientID + "0", "application (client) ID"},
+	} {
+		file := settingsFile(t, "lang = 'de'\n"+c.key+" = '"+c.value+"'\n")
+		flag, variable := "--"+strings.ReplaceAll(c.key, "_", "-"), "VESTIBULE_"+strings.ToUpper(c.key)
+		for at, args := range map[string][]string{
+			file + ":2: " + c.key: {"--config", file},
+			flag:                  {"--dir", t.TempDir(), flag, c.value},
+			variable:              {"--dir", t.TempDir()},
+		} {
+			var environ []string
+			if at == variable {
+				environ = []string{variable + "=" + c.value}
+			}
+			var said bytes.Buffer
+			_, err := app.ReadSettings(args, environ, io.Discard)
+			if err == nil {
+				t.Errorf("%s %q was read", at, c.value)
+				continue
+			}
+			if code := app.Fail(&said, err); code != 2 {
+				t.Errorf("%s %q: exit code %d", at, c.value, code)
+			}
+			got := said.String()
+			if !strings.HasPrefix(got, "vestibule: "+at+" ") || !strings.Contains(got, c.words) || strings.Count(got, "\n") != 1 {
+				t.Errorf("%q: %q does not begin with %q or does not say %q in one line", c.value, got, at, c.words)
+			}
+			if rest := strings.TrimPrefix(got, "vestibule: "+at); strings.Contains(rest, "hunter2") || strings.Contains(rest, "anna") || strings.Contains(rest, "auth:") {
+				t.Errorf("%q is repeated: %q", c.value, got)
+			}
+		}
+	}
+	for _, good := range []string{"contoso", "contoso.onmicrosoft.com", "https://login.contoso.example/tenant", "http://127.0.0.1:8400/contoso.onmicrosoft.com"} {
+		if _, err := app.ReadSettings([]string{"--dir", t.TempDir(), "--authority", good, "--client-id", " " + clientID + " "}, nil, io.Discard); err != nil {
+			t.Errorf("%q: %v", good, err)
 		}
 	}
 }
