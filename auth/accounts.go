@@ -14,6 +14,9 @@ import (
 type accountList struct {
 	Version  int     `json:"version"`
 	Accounts []entry `json:"accounts"`
+
+	// Unreadable is what stood in place of a list once: JSON, but not ours. Nobody needs it but whoever put it there.
+	Unreadable json.RawMessage `json:"unreadable,omitempty"`
 }
 
 // entry is an account and what is left to do about it.
@@ -59,12 +62,18 @@ func (c *Client) readList(ctx context.Context) (accountList, error) {
 	if err != nil {
 		return l, err
 	}
+	var format struct {
+		Version any `json:"version"`
+	}
+	_ = json.Unmarshal(b, &format) // what has no version is damaged, see below
+	if v, ours := format.Version.(float64); format.Version != nil && (!ours || v > listVersion) {
+		return l, fmt.Errorf("auth: the account list was written by a newer version of this program (format %v); update it", format.Version)
+	}
 	if err := json.Unmarshal(b, &l); err != nil {
-		return l, fmt.Errorf("auth: the account list cannot be read: %w", err)
+		c.log.Error("the account list was not one; it is kept inside the new one", "error", err)
+		return accountList{Version: listVersion, Unreadable: b}, nil
 	}
-	if l.Version > listVersion {
-		return l, fmt.Errorf("auth: the account list was written by a newer version of this program (format %d); update it", l.Version)
-	}
+	l.Version = listVersion
 	return l, nil
 }
 

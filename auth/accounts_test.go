@@ -1,6 +1,8 @@
 package auth_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -73,7 +75,6 @@ func TestListIsNotOverwritten(t *testing.T) {
 	for name, list := range map[string]string{
 		"newer":          `{"version":2,"accounts":[],"novelty":true}`,
 		"much newer":     `{"version":99,"people":{"a":1}}`,
-		"other types":    `{"version":1,"accounts":"x"}`,
 		"torn":           `{"version":1,"accounts":[{"id":"a`,
 		"not JSON":       "\x00\x01",
 		"version a text": `{"version":"2","accounts":[]}`,
@@ -105,6 +106,33 @@ func TestListIsNotOverwritten(t *testing.T) {
 				t.Errorf("the list became %s %v", got, err)
 			}
 		})
+	}
+}
+
+// A list that is JSON but no list is kept inside the new one, and costs nobody the session.
+func TestListOfAnotherShape(t *testing.T) {
+	for name, list := range map[string]string{"other types": `{"version":1,"accounts":"x"}`, "an array": `[]`, "a text": `"x"`, "a number for an ID": `{"version":1,"accounts":[{"id":7}]}`} {
+		m := vault.NewMemory()
+		if err := m.SetList(t.Context(), []byte(list)); err != nil {
+			t.Fatal(err)
+		}
+		p := startInProcess(t, "password", withVault(m))
+		if done := signIn(t, p.client, "password@contoso.example"); !done.Kept || done.Problem != nil {
+			t.Errorf("%s: %s", name, shown(done))
+		}
+		accounts, err := mustClient(t, p.cfg).Accounts(t.Context())
+		if err != nil || len(accounts) != 1 || !accounts[0].SignedIn {
+			t.Errorf("%s: %v %v", name, accounts, err)
+		}
+		got, err := m.List(t.Context())
+		var doc struct{ Unreadable json.RawMessage }
+		if err != nil || json.Unmarshal(got, &doc) != nil {
+			t.Fatal(err)
+		}
+		var was, is bytes.Buffer
+		if json.Compact(&was, []byte(list)) != nil || json.Compact(&is, doc.Unreadable) != nil || was.String() != is.String() {
+			t.Errorf("%s: what stood there became %s", name, doc.Unreadable)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,7 +23,7 @@ import (
 
 const (
 	legLife       = 5 * time.Minute // the listener closes after it
-	legConns      = 8               // connections at a time
+	legConns      = 64              // connections at a time
 	legHeader     = 8 << 10
 	legBody       = 64 << 10
 	legPatience   = 5 * time.Second // for one request
@@ -167,36 +168,34 @@ func (l *leg) serve(listeners []net.Listener, life time.Duration) {
 	l.server.SetKeepAlivesEnabled(false)
 	l.expire = time.AfterFunc(time.Hour, l.close) // known before it can run
 	l.expire.Reset(life)
-	slots := make(chan struct{}, legConns)
+	room := &room{}
+	l.server.ConnState = room.state
 	for _, ln := range listeners {
-		go func() { _ = l.server.Serve(&narrow{Listener: ln, slots: slots}) }()
+		go func() { _ = l.server.Serve(ln) }()
 	}
 }
 
-// narrow lets so many connections in at a time; more than that wait in the system's queue.
-type narrow struct {
-	net.Listener
-	slots chan struct{}
+// room lets legConns connections in at a time. When it is full the oldest leaves: who comes with an answer is served
+// at once, and only who says nothing grows old.
+type room struct {
+	mu    sync.Mutex
+	conns []net.Conn
 }
 
-func (n *narrow) Accept() (net.Conn, error) {
-	n.slots <- struct{}{}
-	conn, err := n.Listener.Accept()
-	if err != nil {
-		<-n.slots
-		return nil, err
+func (r *room) state(conn net.Conn, s http.ConnState) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch s {
+	case http.StateNew:
+		r.conns = append(r.conns, conn)
+		if len(r.conns) > legConns {
+			_ = r.conns[0].Close() // its state follows
+			r.conns = r.conns[1:]
+		}
+	case http.StateClosed, http.StateHijacked:
+		r.conns = slices.DeleteFunc(r.conns, func(c net.Conn) bool { return c == conn })
+	case http.StateActive, http.StateIdle:
 	}
-	return &narrowConn{Conn: conn, leave: sync.OnceFunc(func() { <-n.slots })}, nil
-}
-
-type narrowConn struct {
-	net.Conn
-	leave func()
-}
-
-func (c *narrowConn) Close() error {
-	defer c.leave()
-	return c.Conn.Close()
 }
 
 // ServeHTTP takes the browser's answer. Everything else is told the same nothing.

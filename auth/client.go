@@ -3,7 +3,6 @@ package auth
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/url"
 	"slices"
@@ -80,7 +79,7 @@ func NewClient(cfg Config) (*Client, error) {
 		now: cfg.Now, log: cfg.Logger, legLife: legLife,
 		discovery: make(chan struct{}, 1), sessions: map[string]*held{},
 	}
-	c.keys.c = c
+	c.keys = keySet{c: c, gate: make(chan struct{}, 1)}
 	return c, nil
 }
 
@@ -100,7 +99,7 @@ func (c *Client) Restore(ctx context.Context, a Account) (SignedIn, error) {
 			}
 		}
 		return SignedIn{Account: a, Kept: a.SignedIn}, nil
-	case errors.As(err, &failed) && failed.Kind != FailureCancelled && failed.Kind != FailureForged:
+	case errors.As(err, &failed) && failed.Kind != FailureCancelled && failed.Kind != FailureForged && failed.Kind != FailureClock:
 		return SignedIn{Account: a, Kept: a.SignedIn, Problem: &Problem{Code: SessionOffline, RetryAt: failed.RetryAt,
 			CorrelationID: failed.CorrelationID, AADSTS: failed.AADSTS, At: failed.At}}, nil
 	}
@@ -113,13 +112,9 @@ func (c *Client) Restore(ctx context.Context, a Account) (SignedIn, error) {
 // holds the refresh token; it is removed as soon as the vault can be reached.
 func (c *Client) SignOut(ctx context.Context, a Account) (browserURL string, err error) {
 	err = c.drop(ctx, a, func(l *accountList, e entry) {
-		e.SignedIn = false
 		l.putEntry(e)
 	})
-	if a.Browser {
-		browserURL = c.logoutURL(ctx)
-	}
-	return browserURL, err
+	return c.logoutURL(ctx, a), err
 }
 
 // Forget is SignOut, and takes the account out of the list.
@@ -133,10 +128,7 @@ func (c *Client) Forget(ctx context.Context, a Account) (browserURL string, err 
 		}
 		l.remove(a)
 	})
-	if a.Browser {
-		browserURL = c.logoutURL(ctx)
-	}
-	return browserURL, err
+	return c.logoutURL(ctx, a), err
 }
 
 func (c *Client) drop(ctx context.Context, a Account, change func(*accountList, entry)) error {
@@ -150,6 +142,22 @@ func (c *Client) drop(ctx context.Context, a Account, change func(*accountList, 
 	}
 	c.mu.Unlock()
 
+	// Said first, and whatever becomes of the caller: from here on no start restores this session, even if the
+	// keychain cannot be reached until then.
+	keep, done := context.WithTimeout(context.WithoutCancel(ctx), keychainAsk)
+	defer done()
+	mark := func(leftover bool) error {
+		return c.updateList(keep, func(l *accountList) {
+			e, ok := l.find(a)
+			if !ok {
+				e = entry{Account: a}
+			}
+			e.SignedIn, e.Leftover = false, leftover
+			change(l, e)
+		})
+	}
+	listErr := mark(true)
+
 	ctx, cancel := context.WithTimeout(ctx, keychainAsk)
 	defer cancel()
 	unlock, err := c.vault.Lock(ctx)
@@ -161,21 +169,21 @@ func (c *Client) drop(ctx context.Context, a Account, change func(*accountList, 
 	h.refresh = "" // a refresh that was under way may have put one here until the lock was ours
 	clear(h.tokens)
 	c.mu.Unlock()
-	listErr := c.updateList(ctx, func(l *accountList) {
-		e, ok := l.find(a)
-		if !ok {
-			e = entry{Account: a}
-		}
-		e.Leftover = err != nil
-		change(l, e)
-	})
+	if err == nil {
+		listErr = mark(false)
+	}
 	return errors.Join(err, listErr)
 }
 
 // logoutURL is best effort: without metadata there is no browser session to speak of either.
-func (c *Client) logoutURL(ctx context.Context) string {
+func (c *Client) logoutURL(ctx context.Context, a Account) string {
+	if !a.Browser {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, logoutAsk)
+	defer cancel()
 	m, err := c.metadata(ctx)
-	if err != nil || m.endSession == "" {
+	if err != nil || m.endSession == "" || m.issuer != a.Issuer {
 		return ""
 	}
 	u, err := url.Parse(m.endSession)

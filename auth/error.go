@@ -84,5 +84,12 @@ type SessionError struct{ Problem Problem }
 // Error tells the problem code.
 func (e *SessionError) Error() string { return "auth: sign in again: " + string(e.Problem.Code) }
 
-// Is makes every SessionError an ErrSignInNeeded.
-func (e *SessionError) Is(target error) bool { return target == ErrSignInNeeded }
+// Is makes a SessionError an ErrSignInNeeded, unless signing in again would not help: a consent or a scope is for an
+// administrator or a developer to mend.
+func (e *SessionError) Is(target error) bool {
+	switch e.Problem.Code {
+	case ConsentMissing, AppMisconfigured, AppNotEnabled, AppUnknown:
+		return false
+	}
+	return target == ErrSignInNeeded
+}

@@ -226,6 +226,14 @@ func TestFaults(t *testing.T) {
 			if n := int(f.hits.Load()); n != tries {
 				t.Errorf("%s: %d requests, want %d", name, n, tries)
 			}
+			if fault.code == auth.Throttled && p.endpoint == "introspect" {
+				// A credential was accepted before: the rest is tried again, and nothing is asked twice.
+				if kindIn(err) != auth.FailureServer || flow.Step() != question {
+					t.Errorf("%s: %s %v", name, shown(step), err)
+				}
+				flow.Close()
+				continue
+			}
 			if fault.code != "" {
 				if err != nil || codeIn(step) != fault.code {
 					t.Errorf("%s: %s %v", name, shown(step), err)

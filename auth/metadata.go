@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -153,15 +152,28 @@ const (
 // fits none of them, but never oftener than keysAge and never to lose a good set.
 type keySet struct {
 	c     *Client
-	mu    sync.Mutex
+	gate  chan struct{} // a channel, so that a caller can give up while the keys are fetched
 	keys  []*rsa.PublicKey
 	asked time.Time // when the tenant last answered a request for the keys, well or badly
 }
 
+// enter waits for its turn.
+func (k *keySet) enter(ctx context.Context) (leave func(), err error) {
+	select {
+	case k.gate <- struct{}{}:
+		return func() { <-k.gate }, nil
+	case <-ctx.Done():
+		return nil, k.c.failure(FailureCancelled, "keys", rawReply{}, ctx.Err())
+	}
+}
+
 // load fetches the keys if there are none.
 func (k *keySet) load(ctx context.Context, m *metadata) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	leave, err := k.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	if len(k.keys) > 0 {
 		return nil
 	}
@@ -191,8 +203,11 @@ func (k *keySet) signed(ctx context.Context, jwt string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	leave, err := k.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	if len(k.keys) == 0 {
 		if err := k.fetch(ctx, m); err != nil {
 			return nil, err

@@ -97,7 +97,7 @@ func TestClosedLists(t *testing.T) {
 		t.Errorf("ProblemCodes are %v,\nthe constants are %v", codes, want)
 	}
 	kinds := constants(t, "FailureKind")
-	want := []string{"cancelled", "clock", "config", "forged", "garbage", "offline", "portal", "redirected", "server", "timeout", "tls", "too_big"}
+	want := []string{"cancelled", "clock", "config", "forged", "garbage", "no_port", "offline", "portal", "redirected", "server", "timeout", "tls", "too_big"}
 	if !slices.Equal(kinds, want) {
 		t.Errorf("the failure kinds are %v", kinds)
 	}

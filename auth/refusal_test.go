@@ -216,13 +216,34 @@ func kindOfStep(s auth.Step) string {
 	return "auth.SignedIn"
 }
 
-// The refusals of a refresh (section 4.6) all need the person, and the session is not thrown away for them.
+// A consent or a scope that is wrong is nothing that signing in again would mend.
+func TestRefreshNeedsSomebodyElse(t *testing.T) {
+	for _, r := range []struct {
+		code, suberror string
+		number         int
+		problem        auth.ProblemCode
+	}{{"invalid_grant", "", 65001, auth.ConsentMissing}, {"invalid_grant", "consent_required", 0, auth.ConsentMissing}, {"invalid_scope", "", 70011, auth.AppMisconfigured}} {
+		p := startInProcess(t, "password")
+		a := signIn(t, p.client, "password@contoso.example").Account
+		p.wire.meddle(at("token", http.StatusBadRequest, coded(r.code, r.suberror, r.number, "")))
+		_, err := p.client.Token(t.Context(), a, "api://another/read")
+		var session *auth.SessionError
+		if !errors.As(err, &session) || session.Problem.Code != r.problem || errors.Is(err, auth.ErrSignInNeeded) {
+			t.Errorf("%+v: %v", r, err)
+		}
+		if tok, err := p.client.Token(t.Context(), a); err != nil || tok.Access == "" {
+			t.Errorf("%+v: the session itself: %v", r, err)
+		}
+	}
+}
+
+// The other refusals of a refresh (section 4.6) need the person, and the session is not thrown away for them.
 func TestRefreshRefusals(t *testing.T) {
 	for _, r := range []struct {
 		code, suberror string
 		number         int
 	}{{"invalid_grant", "", 700082}, {"invalid_grant", "", 70008}, {"invalid_grant", "", 70043}, {"invalid_grant", "", 50173}, {"invalid_grant", "", 50076},
-		{"invalid_grant", "", 50079}, {"invalid_grant", "", 50142}, {"invalid_grant", "", 65001}, {"invalid_grant", "consent_required", 0},
+		{"invalid_grant", "", 50079}, {"invalid_grant", "", 50142},
 		{"invalid_grant", "bad_token", 0}, {"interaction_required", "", 0}, {"login_required", "", 0}, {"invalid_grant", "interaction_required", 0},
 		{"invalid_grant", "login_required", 0}, {"invalid_grant", "basic_action", 0}, {"invalid_grant", "additional_action", 0}, {"invalid_grant", "message_only", 0},
 		{"invalid_grant", "user_password_expired", 0}, {"invalid_grant", "interrupted_user", 0}, {"invalid_grant", "mfa_required", 0}, {"expired_refresh_token", "", 0}} {

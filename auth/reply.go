@@ -60,7 +60,10 @@ type tokenReply struct {
 	expiresIn           int // seconds, 0 to 86,400
 }
 
-const maxToken = 32 << 10
+const (
+	maxToken   = 32 << 10
+	maxMethods = 16 // strong methods of one person; nobody reads more
+)
 
 // decodeReply reads the answer of any native endpoint.
 func decodeReply(status int, body []byte) (reply, error) {
@@ -70,12 +73,12 @@ func decodeReply(status int, body []byte) (reply, error) {
 	}
 	var p fieldReader
 	p.o = o
+	// Before anything else, and whatever the status (Q10): a redirect carries nothing else.
+	if strings.EqualFold(p.text("challenge_type"), "redirect") && !o.has("error") {
+		return reply{redirect: true}, p.err
+	}
 	if status != http.StatusOK {
 		return p.refusal()
-	}
-	// Before any other field: a redirect carries nothing else.
-	if strings.EqualFold(p.text("challenge_type"), "redirect") {
-		return reply{redirect: true}, p.err
 	}
 	if o.has("error") { // never seen with a 200, but never a success either
 		return p.refusal()
@@ -152,7 +155,7 @@ func (p *fieldReader) methods() []Method {
 			p.err = errJSON
 			return nil
 		}
-		if kind == "oob" || kind == "" { // a type this package cannot ask is left out (Q15)
+		if len(methods) < maxMethods && (kind == "oob" || kind == "") { // a type this package cannot ask is left out (Q15)
 			methods = append(methods, method)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 const (
 	renewAhead  = 5 * time.Minute // an access token is renewed this long before it expires (protocol-v1 section 4.6)
 	keychainAsk = time.Minute     // for a keychain that asks the person to unlock it
+	logoutAsk   = 2 * time.Second // for the address of the browser's sign-out; signing out does not wait for a dead network
 )
 
 // AccessToken is opaque and prints as dots; convert it to a string to send it.
@@ -59,6 +60,15 @@ type held struct {
 	refresh string           // only while the vault does not have it
 	epoch   int              // counts sign-outs: what was under way before one must not be stored after it
 	cancel  func()           // ends the refresh under way
+	last    map[string]outcome
+}
+
+// outcome is how the last refresh for some scopes failed. Whoever waited for it takes it as the answer, and nobody
+// asks again before the tenant wants to be asked.
+type outcome struct {
+	tries int
+	err   error
+	until time.Time
 }
 
 // held returns the memory of an account.
@@ -67,7 +77,7 @@ func (c *Client) held(id string) *held {
 	defer c.mu.Unlock()
 	h := c.sessions[id]
 	if h == nil {
-		h = &held{gate: make(chan struct{}, 1), tokens: map[string]Token{}}
+		h = &held{gate: make(chan struct{}, 1), tokens: map[string]Token{}, last: map[string]outcome{}}
 		c.sessions[id] = h
 	}
 	return h
@@ -102,7 +112,14 @@ func (c *Client) signedIn(ctx context.Context, t *tokenReply, from origin) (Step
 		return nil, c.failure(FailureCancelled, "token", from.reply, ctx.Err())
 	}
 	problem := c.keep(ctx, &account, h, t.refresh)
+	if problem != nil && ctx.Err() != nil {
+		// The person did not want to wait for the keychain. The tokens are still at hand for the next answer.
+		return nil, c.failure(FailureCancelled, "token", from.reply, ctx.Err())
+	}
 	c.publish(h, c.scopes, t)
+	c.mu.Lock()
+	clear(h.last) // what failed before this sign-in is history
+	c.mu.Unlock()
 	c.log.Info("signed in", "kept", account.SignedIn, "correlation_id", from.correlationID)
 	return SignedIn{Account: account, Kept: account.SignedIn, Problem: problem}, nil
 }
@@ -128,7 +145,13 @@ func (c *Client) keep(ctx context.Context, a *Account, h *held, refresh string) 
 	unlock, err := c.vault.Lock(ctx)
 	if err == nil {
 		defer unlock()
-		err = c.store(ctx, a, h, refresh)
+		var listErr error
+		if err, listErr = c.store(ctx, a, h, refresh); err == nil && listErr != nil && refresh != "" {
+			// Without the list no start would restore it, and no sign-out remove it.
+			_ = c.vault.Delete(ctx, vaultName(*a))
+			c.setInMemory(h, refresh)
+			a.SignedIn, err = false, listErr
+		}
 	} else {
 		c.setInMemory(h, refresh)
 	}
@@ -139,9 +162,8 @@ func (c *Client) keep(ctx context.Context, a *Account, h *held, refresh string) 
 	return &Problem{Code: vaultCode(err), At: c.now()}
 }
 
-// store is keep with the lock held.
-func (c *Client) store(ctx context.Context, a *Account, h *held, refresh string) error {
-	var err error
+// store is keep with the lock held. The errors are those of the secret and of the list.
+func (c *Client) store(ctx context.Context, a *Account, h *held, refresh string) (err, listErr error) {
 	if refresh != "" {
 		if err = c.vault.Set(ctx, vaultName(*a), []byte(refresh)); err != nil {
 			c.setInMemory(h, refresh)
@@ -150,10 +172,7 @@ func (c *Client) store(ctx context.Context, a *Account, h *held, refresh string)
 		}
 	}
 	a.SignedIn = refresh != "" && err == nil
-	if listErr := c.updateList(ctx, func(l *accountList) { l.put(*a) }); err == nil {
-		err = listErr
-	}
-	return err
+	return err, c.updateList(ctx, func(l *accountList) { l.put(*a) })
 }
 
 func (c *Client) inMemory(h *held) string {
@@ -198,7 +217,10 @@ func (c *Client) Token(ctx context.Context, a Account, scopes ...string) (Token,
 }
 
 func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, error) {
-	h := c.held(a.ID)
+	h, key := c.held(a.ID), scopeKey(scopes)
+	c.mu.Lock()
+	seen := h.last[key].tries
+	c.mu.Unlock()
 	select {
 	case h.gate <- struct{}{}:
 		defer func() { <-h.gate }()
@@ -206,7 +228,8 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 		return Token{}, c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
 	}
 	c.mu.Lock()
-	tok, ok := h.tokens[scopeKey(scopes)]
+	tok, ok := h.tokens[key]
+	last := h.last[key]
 	epoch := h.epoch
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -216,7 +239,28 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 	if ok && tok.Expires.After(c.now().Round(0).Add(renewAhead)) {
 		return tok, nil
 	}
-	return c.refresh(ctx, a, h, epoch, scopes)
+	if last.err != nil && (last.tries != seen || c.now().Before(last.until)) {
+		return Token{}, last.err
+	}
+	tok, err := c.refresh(ctx, a, h, epoch, scopes)
+	c.remember(h, key, err)
+	return tok, err
+}
+
+// remember keeps how a refresh ended for those who wait for the same. That somebody gave up is nobody else's affair.
+func (c *Client) remember(h *held, key string, err error) {
+	o := outcome{err: err}
+	var failed *Error
+	if errors.As(err, &failed) {
+		if failed.Kind == FailureCancelled {
+			o.err = nil
+		}
+		o.until = failed.RetryAt
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	o.tries = h.last[key].tries + 1
+	h.last[key] = o
 }
 
 // refresh redeems the refresh token. Inside the lock it is read again, since another process may have replaced it.
@@ -243,6 +287,10 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	if err := c.Prepare(ctx); err != nil {
 		return Token{}, err
 	}
+	// The settings may name another tenant now. A refresh token goes to nobody but the tenant that issued it.
+	if m, err := c.metadata(ctx); err != nil || m.issuer != a.Issuer {
+		return Token{}, c.needSignIn(SessionExpired, rawReply{}, nil)
+	}
 	id := newCorrelationID()
 	raw, err := c.wire.post(ctx, "token", c.authority.endpoint("oauth2/v2.0/token"), url.Values{
 		"client_id":     {c.cfg.ClientID},
@@ -264,10 +312,13 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	case r.redirect:
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	case r.refusal != nil:
-		if r.refusal.row("token").turn == turnFailure {
+		switch row := r.refusal.row("token"); {
+		case row.turn == turnFailure:
 			return Token{}, c.refusalFailure(FailureServer, "token", raw, r.refusal)
+		case row.turn == turnEnd && row.problem != Refused:
+			return Token{}, c.needSignIn(row.problem, raw, r.refusal)
 		}
-		return Token{}, c.needSignIn(SessionExpired, raw, r.refusal) // all of section 4.6 needs the person
+		return Token{}, c.needSignIn(SessionExpired, raw, r.refusal) // section 4.6
 	case r.tokens == nil:
 		return Token{}, c.failure(FailureGarbage, "token", raw, errJSON)
 	}
@@ -276,6 +327,11 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	defer done()
 	if r.tokens.id != "" {
 		got, err := c.checkIDToken(keep, r.tokens.id, "", raw)
+		var failed *Error
+		if errors.As(err, &failed) && failed.Kind != FailureForged && r.tokens.refresh != "" && !c.signedOut(h, epoch) {
+			// Nothing is wrong with the answer but that it cannot be checked now; the old refresh token may be dead.
+			_, _ = c.store(keep, &a, h, r.tokens.refresh)
+		}
 		if err != nil {
 			return Token{}, err
 		}
@@ -288,21 +344,29 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 		r.tokens.refresh = current // RFC 6749 section 6: the old one stays
 	}
 	a.LastUsed = c.now().UTC().Truncate(time.Second)
-	c.mu.Lock()
-	signedOut := h.epoch != epoch
-	c.mu.Unlock()
-	if signedOut {
+	if c.signedOut(h, epoch) {
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	}
-	if err := c.store(keep, &a, h, r.tokens.refresh); err != nil {
-		c.log.Warn("session not kept", "problem", string(vaultCode(err)))
+	if err, listErr := c.store(keep, &a, h, r.tokens.refresh); err != nil || listErr != nil {
+		c.log.Warn("session not kept", "problem", string(vaultCode(cmp.Or(err, listErr))))
 	}
 	return c.publish(h, scopes, r.tokens), nil
+}
+
+func (c *Client) signedOut(h *held, epoch int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return h.epoch != epoch
 }
 
 func (c *Client) readRefresh(ctx context.Context, a Account, h *held) (string, error) {
 	if r := c.inMemory(h); r != "" {
 		return r, nil // newer than anything that the vault may hold
+	}
+	if l, err := c.readList(ctx); err == nil {
+		if e, ok := l.find(a); ok && e.Leftover {
+			return "", c.needSignIn(SessionExpired, rawReply{}, nil) // signed out, even if the vault does not know yet
+		}
 	}
 	b, err := c.vault.Get(ctx, vaultName(a))
 	switch {

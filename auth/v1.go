@@ -24,6 +24,7 @@ type v1 struct {
 	c             *Client
 	correlationID string // one for the whole conversation
 
+	reply    rawReply // the last one, for its Date and IDs
 	username string
 	token    string // the newest continuation token (section 9.1 R2); never leaves this struct
 	methods  []Method
@@ -228,13 +229,17 @@ func (d *v1) browser(ctx context.Context, r Reason) (Step, error) {
 }
 
 func (d *v1) origin() origin {
-	return origin{username: d.username, correlationID: d.correlationID}
+	return origin{username: d.username, correlationID: d.correlationID, reply: d.reply}
 }
 
 // onward does what follows an accepted credential, and remembers it if it fails.
 func (d *v1) onward(ctx context.Context, next func(context.Context) (Step, error)) (Step, error) {
 	d.resume = nil
 	step, err := next(ctx)
+	var failed *Error
+	if errors.As(err, &failed) && failed.Kind == FailureForged {
+		return step, err // it will not become true by trying again
+	}
 	if err != nil && d.resume == nil {
 		d.resume = next
 	}
@@ -336,9 +341,12 @@ func (d *v1) call(ctx context.Context, op, path string, again func(*Problem) Ste
 	if err != nil {
 		return reply{}, nil, err
 	}
+	d.reply = rawReply{status: raw.status, correlationID: raw.correlationID, traceID: raw.traceID, serverDate: raw.serverDate}
 	if raw.status == http.StatusTooManyRequests {
-		p := d.problem(Throttled, raw, nil)
-		return reply{}, again(p), nil
+		if op == "introspect" { // a credential was accepted; the rest is tried again from here
+			return reply{}, nil, d.c.failure(FailureServer, op, raw, nil)
+		}
+		return reply{}, again(d.problem(Throttled, raw, nil)), nil
 	}
 	r, err := decodeReply(raw.status, raw.body)
 	if err != nil {

@@ -149,6 +149,8 @@ func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correla
 			return fail(FailureServer, nil)
 		}
 		return fail(FailurePortal, nil)
+	case isRedirect(reply.body): // the browser is asked for on every status (protocol-v1 15.1 Q10)
+		return reply, nil
 	case reply.status >= 500:
 		return fail(FailureServer, nil)
 	case reply.status == http.StatusNotFound:
@@ -222,6 +224,12 @@ func isHTML(contentType string, body []byte) bool {
 		return true
 	}
 	return strings.HasPrefix(strings.TrimSpace(string(body[:min(len(body), 64)])), "<")
+}
+
+// isRedirect looks for protocol-v1 section 2.1 in an answer whose status promises none.
+func isRedirect(body []byte) bool {
+	r, err := decodeReply(http.StatusNotFound, body)
+	return err == nil && r.redirect
 }
 
 // cleanID lets an identifier from the server pass to logs and screens only if it looks like one.
