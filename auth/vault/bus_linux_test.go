@@ -46,6 +46,14 @@ func TestBuses(t *testing.T) {
 		address, _ := startBus(t, shortDir(t))
 		runOn(t, "mock", "^TestMockService$", "DBUS_SESSION_BUS_ADDRESS="+address)
 	})
+	t.Run("bus that can start the service", func(t *testing.T) {
+		t.Parallel()
+		dir := shortDir(t)
+		must(t, os.WriteFile(filepath.Join(dir, "secrets.service"), []byte("[D-BUS Service]\nName=org.freedesktop.secrets\n"+
+			"Exec=/bin/sh -c 'echo started >"+dir+"/started'\n"), 0o600))
+		address, _ := startBus(t, dir)
+		runOn(t, "activating", "^TestProbeStartsNothing$", "DBUS_SESSION_BUS_ADDRESS="+address, startedEnv+"="+dir+"/started")
+	})
 	t.Run("bus that dies", func(t *testing.T) {
 		t.Parallel()
 		address, daemon := startBus(t, shortDir(t))
@@ -89,13 +97,13 @@ func shortDir(t *testing.T) string {
 	return dir
 }
 
-// startBus starts a bus that can start no services.
+// startBus starts a bus. The services that it can start are those described in dir.
 func startBus(t *testing.T, dir string) (address string, daemon *exec.Cmd) {
 	t.Helper()
 	config := filepath.Join(dir, "bus.conf")
 	must(t, os.WriteFile(config, []byte(`<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path=`+dir+`/bus</listen>
+<busconfig><type>session</type><listen>unix:path=`+dir+`/bus</listen><servicedir>`+dir+`</servicedir>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`), 0o600))
 	daemon = exec.Command("dbus-daemon", "--config-file="+config, "--nofork", "--print-address")
 	out, err := daemon.StdoutPipe()

@@ -1,6 +1,9 @@
 package vault
 
-import "context"
+import (
+	"context"
+	"os"
+)
 
 // Names for the tests, which are outside the package.
 var (
@@ -29,3 +32,8 @@ func OpenOn(c Config, s store, check func(context.Context, string) (State, error
 
 // GoKeyring is the store that Open uses.
 func GoKeyring() store { return goKeyring{} }
+
+// SyncBy makes k bring files to the disk by sync.
+func (k *Keychain) SyncBy(sync func(*os.File) error) {
+	k.folder.sync, k.owed.folder.sync = sync, sync
+}

@@ -26,9 +26,19 @@ type folder struct {
 	path string
 	now  func() time.Time
 	log  *slog.Logger
+
+	// sync brings a file, or the folder itself, to the disk. Nil means (*os.File).Sync; a test may watch it or make it fail.
+	sync func(*os.File) error
 }
 
-// ready makes the folder if need be and refuses one that others may write to.
+func (f folder) flush(file *os.File) error {
+	if f.sync != nil {
+		return f.sync(file)
+	}
+	return file.Sync()
+}
+
+// ready makes the folder if need be and refuses one that is not the user's own.
 func (f folder) ready() error {
 	if f.path == "" {
 		return errors.New("no folder is configured")
@@ -82,7 +92,7 @@ func (f folder) write(name string, data []byte) (err error) {
 	}()
 	_, err = temp.Write(data)
 	if err == nil {
-		err = temp.Sync()
+		err = f.flush(temp)
 	}
 	if closed := temp.Close(); err == nil {
 		err = closed
@@ -93,7 +103,7 @@ func (f folder) write(name string, data []byte) (err error) {
 	if err := retry(func() error { return os.Rename(temp.Name(), filepath.Join(f.path, name)) }); err != nil {
 		return err
 	}
-	return syncFolder(f.path)
+	return syncFolder(f.path, f.flush)
 }
 
 // read returns the file of that name, at most limit bytes and one more, so that a longer file shows.
@@ -128,7 +138,7 @@ func (f folder) remove(name string) error {
 	if err != nil {
 		return err
 	}
-	return syncFolder(f.path)
+	return syncFolder(f.path, f.flush)
 }
 
 // setAside renames a damaged file to NAME.bad-TIME.EXT, where somebody can still look at it, unless it no longer reads,

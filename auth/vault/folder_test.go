@@ -67,6 +67,34 @@ func TestFolderOfOthersIsRefused(t *testing.T) {
 	}
 }
 
+func TestFolderOwnedByAnotherIsRefused(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has access lists, not owners")
+	}
+	dir := "/usr" // root's, and nobody else may write to it
+	if os.Geteuid() == 0 {
+		dir = t.TempDir()
+		must(t, os.Chown(dir, 65534, -1))
+	}
+	k, _ := (&fake{}).on(t, vault.Config{Dir: dir})
+	_, locked := k.Lock(t.Context())
+	for op, err := range map[string]error{
+		"set list": k.SetList(t.Context(), []byte("[]")), "lock": locked, "sealed file": k.Set(t.Context(), "a", big),
+		"settings": vault.WriteFile(filepath.Join(dir, "vestibule.toml"), nil),
+	} {
+		if err == nil || !strings.Contains(err.Error(), dir+" belongs to another user") || !strings.Contains(err.Error(), "chown") {
+			t.Errorf("%s: %v", op, err)
+		}
+	}
+	if os.Geteuid() == 0 {
+		if made, err := os.ReadDir(dir); err != nil || len(made) != 0 {
+			t.Errorf("made all the same: %v, %v", made, err)
+		}
+		must(t, os.Chown(dir, 0, -1))
+		must(t, k.SetList(t.Context(), []byte("[]"))) // as the sentence said
+	}
+}
+
 func TestLinksAreRefused(t *testing.T) {
 	dir, elsewhere := t.TempDir(), filepath.Join(t.TempDir(), "victim")
 	must(t, os.WriteFile(elsewhere, []byte("[]"), 0o600))

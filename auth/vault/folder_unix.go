@@ -7,12 +7,16 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// checkPrivate refuses a folder in which other users could replace files.
+// checkPrivate refuses a folder in which other users could replace files. Its owner can, whatever its mode says.
 func checkPrivate(path string, info fs.FileInfo) error {
+	if stat, ok := info.Sys().(*syscall.Stat_t); !ok || int(stat.Uid) != os.Geteuid() {
+		return fmt.Errorf("%s belongs to another user: run \"chown\" on it, or move it out of the way and it is made anew", path)
+	}
 	if info.Mode().Perm()&0o022 != 0 {
 		return fmt.Errorf("other users may write to %s: run \"chmod go-w\" on it", path)
 	}
@@ -20,13 +24,13 @@ func checkPrivate(path string, info fs.FileInfo) error {
 }
 
 // syncFolder makes a rename survive a power cut.
-func syncFolder(path string) error {
+func syncFolder(path string, flush func(*os.File) error) error {
 	dir, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
-	if err := dir.Sync(); err != nil && !unsupported(err) {
+	if err := flush(dir); err != nil && !unsupported(err) {
 		return err
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 func checkPrivate(string, fs.FileInfo) error { return nil }
 
 // syncFolder has nothing to do: NTFS journals the rename, and a directory handle cannot be flushed.
-func syncFolder(string) error { return nil }
+func syncFolder(string, func(*os.File) error) error { return nil }
 
 // retry repeats f for up to two seconds while a virus scanner or an indexer holds the file, as the go command does
 // (cmd/internal/robustio).

@@ -34,6 +34,7 @@ type mock struct {
 	garbles bool        // GetSecret answers with something else
 	prompt  func(*mock) // what an open prompt does; nil means that there is none
 	hangUp  bool        // the service goes away instead of answering GetSecret
+	quits   bool        // the service gives its name up while it answers which collections there are
 	opened  chan struct{}
 }
 
@@ -58,6 +59,11 @@ func (m *mock) Get(_, property string) (dbus.Variant, *dbus.Error) {
 	defer m.mu.Unlock()
 	if property == "Locked" {
 		return dbus.MakeVariant(m.locked), nil
+	}
+	if m.quits {
+		if _, err := m.conn.ReleaseName("org.freedesktop.secrets"); err != nil {
+			return dbus.Variant{}, dbus.MakeFailedError(err)
+		}
 	}
 	return dbus.MakeVariant([]dbus.ObjectPath{loginPath}), nil
 }
@@ -278,6 +284,31 @@ func TestMockService(t *testing.T) {
 		}
 		m.completed(true, []dbus.ObjectPath{})
 	})
+}
+
+// startedEnv names the file that a service leaves when the bus starts it.
+const startedEnv = "VESTIBULE_VAULT_TEST_STARTED"
+
+// A look at the keychain starts no service, even if the one that was there goes away in the middle of it.
+func TestProbeStartsNothing(t *testing.T) {
+	onBus(t, "activating")
+	k := vault.Open(vault.Config{Dir: t.TempDir()})
+	if got := k.Probe(t.Context()); got != vault.Ready {
+		t.Errorf("a service that could be started: %v", got)
+	}
+	(&mock{quits: true}).serve(t)
+	if got := k.Probe(t.Context()); got != vault.Absent {
+		t.Errorf("a service that goes away: %v", got)
+	}
+	if _, err := os.Stat(os.Getenv(startedEnv)); err == nil {
+		t.Fatal("the service was started")
+	}
+	if _, err := k.Get(t.Context(), "a"); err == nil { // go-keyring does start it, so the bus can
+		t.Error("a service that only leaves a file has answered")
+	}
+	if _, err := os.Stat(os.Getenv(startedEnv)); err != nil {
+		t.Errorf("this bus starts nothing, so the test proves nothing: %v", err)
+	}
 }
 
 // The bus dies while a prompt is open. go-keyring panics then, if it has begun to wait; the application never does.
