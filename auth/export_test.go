@@ -21,6 +21,9 @@ const (
 	MaxMetadata = maxMetadata
 )
 
+// DefaultTransport is the transport of a Client that was given none.
+func DefaultTransport() *http.Transport { return newHTTP().Transport.(*http.Transport) }
+
 // SetLegLife says how long the listener of the browser leg lives.
 func (c *Client) SetLegLife(d time.Duration) { c.legLife = d }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -307,6 +308,11 @@ func TestReturnPage(t *testing.T) {
 	sum := sha256.Sum256([]byte(auth.PageStyle))
 	if got := base64.StdEncoding.EncodeToString(sum[:]); got != auth.PageStyleHash {
 		t.Errorf("the style's hash is %s", got)
+	}
+	for _, directive := range []string{"default-src 'none'", "style-src 'sha256-" + auth.PageStyleHash + "'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"} {
+		if !slices.Contains(strings.Split(auth.PagePolicy, "; "), directive) {
+			t.Errorf("the policy lacks %s", directive)
+		}
 	}
 	l := openLeg(t, "form_post", func(c *auth.Config) {
 		c.ReturnPage = func(ok bool) auth.Page {

@@ -2,8 +2,10 @@ package auth_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net/http"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -282,4 +284,44 @@ func TestMethodsAreBounded(t *testing.T) {
 	if err != nil || len(r.Methods) != 16 {
 		t.Errorf("%d methods, %v", len(r.Methods), err)
 	}
+}
+
+// The default client speaks TLS 1.2 or later, checks names and chains, and does not wait for ever.
+func TestDefaultTransport(t *testing.T) {
+	tr := auth.DefaultTransport()
+	if c := tr.TLSClientConfig; c == nil || c.MinVersion < tls.VersionTLS12 || c.InsecureSkipVerify || c.RootCAs != nil {
+		t.Errorf("%+v", c)
+	}
+	if tr.Proxy == nil || tr.TLSHandshakeTimeout <= 0 || tr.ResponseHeaderTimeout <= 0 || tr.MaxResponseHeaderBytes <= 0 || tr.MaxResponseHeaderBytes > 1<<20 {
+		t.Errorf("%v %v %v", tr.TLSHandshakeTimeout, tr.ResponseHeaderTimeout, tr.MaxResponseHeaderBytes)
+	}
+}
+
+// A conversation that is closed while the browser is prepared leaves no port open.
+func TestCloseWhileTheBrowserIsPrepared(t *testing.T) {
+	p := startInProcess(t, "browser")
+	tenant := p.tenant.Transport()
+	asked, let := make(chan struct{}), make(chan struct{})
+	cfg := p.cfg
+	cfg.HTTP = &http.Client{Transport: trip(func(r *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(r.URL.Path, "openid-configuration") {
+			close(asked)
+			<-let
+		}
+		return tenant.RoundTrip(r)
+	})}
+	f, _ := mustClient(t, cfg).SignIn(auth.Hint{})
+	before := runtime.NumGoroutine()
+	done := make(chan error, 1)
+	go func() {
+		_, err := f.Submit(context.Background(), auth.Username{Value: "password@contoso.example"})
+		done <- err
+	}()
+	<-asked
+	f.Close()
+	close(let)
+	if err := <-done; !errors.Is(err, auth.ErrClosed) {
+		t.Error(err)
+	}
+	eventually(t, "nobody listens any more", func() bool { return runtime.NumGoroutine() <= before+1 })
 }
