@@ -1,10 +1,13 @@
 package app_test
 
 import (
+	"errors"
 	"net"
+	"net/http"
 	"net/url"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/vestibule-app/vestibule/app"
@@ -98,6 +101,54 @@ func TestWrongAddress(t *testing.T) {
 		t.Errorf("the browser was opened %d times more", n)
 	}
 	h.play("web password@contoso.example Correct-Horse-1", "ask SignedIn kept")
+}
+
+// cut is a network that fails a request to an endpoint once.
+type cut struct {
+	next     http.RoundTripper
+	endpoint string
+	failed   atomic.Bool
+}
+
+func (c *cut) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, c.endpoint) && !c.failed.Swap(true) {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("no route to host")}
+	}
+	return c.next.RoundTrip(r)
+}
+
+// TestRedemptionFails: when the browser is back and the tenant cannot be reached, the same can be tried again, and the
+// way through the browser begins anew: nobody listens at the old address any more.
+func TestRedemptionFails(t *testing.T) {
+	for _, way := range []string{"action.retry", "browser.restart"} {
+		h := inBrowser(t)
+		say := h.app.Words().Say
+		h.wire.next = &cut{next: h.wire.next, endpoint: "/token"}
+		before := h.app.Step().(auth.OpenBrowser).URL
+		h.play("web password@contoso.example Correct-Horse-1", "fail offline")
+		h.mustNot(say("browser.open"))
+		h.mustNot(say("browser.copy"))
+		h.click(way)
+		h.settle(way)
+		open, asked := h.app.Step().(auth.OpenBrowser)
+		switch {
+		case way == "action.retry":
+			h.loop.until(t, way, func() bool { return !h.app.Waiting() })
+			if n := len(h.opened); n != 0 {
+				t.Errorf("the browser was opened %d times more", n)
+			}
+		case !asked || open.URL == before || !h.app.Waiting():
+			t.Fatalf("%s: the question is %v, waiting %v", way, h.describe(), h.app.Waiting())
+		default:
+			h.must(say("browser.open"))
+			h.play("web password@contoso.example Correct-Horse-1")
+			if h.address == before {
+				t.Error("the browser was opened with the old address")
+			}
+		}
+		h.play("ask SignedIn kept")
+		h.end()
+	}
 }
 
 // TestPasteIsBusy: while a pasted address is redeemed the screen is busy, takes no second one, and can be stopped.

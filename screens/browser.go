@@ -24,11 +24,13 @@ type browser struct {
 	since  time.Time
 	mark   *widget.Icon // still: a wait of minutes must not keep the computer busy
 	clock  *kit.Text
+	live   *fyne.Container // mark and clock
 	copy   *kit.Link
 	field  *kit.Field
 	paste  *kit.Button
 	open   *kit.Button
-	pasted bool // the answer under way is a pasted address, so that another must wait
+	asked  *kit.Button // whose answer is under way, so that another must wait; nil while it is only waited
+	failed bool        // something went wrong since the address was new, so that it may lead nowhere
 }
 
 func newBrowser(step auth.OpenBrowser, a Asking) *browser {
@@ -40,13 +42,13 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 	b.paste = kit.NewOutlined(w.Say("browser.paste"), b.submit)
 	b.open = kit.NewButton(w.Say("browser.open"), b.openAgain)
 	b.copy = kit.NewLink(w.Say("browser.copy"), b.copyAddress)
-	live := container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.mark, b.clock)
+	b.live = container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.mark, b.clock)
 	giveUp := kit.NewLink(w.Say("browser.back"), func() { b.leave() })
 	b.form = newForm(a, parts{
 		title:  w.Say("browser.title"),
 		reason: w.Say("browser.reason." + string(reason(step.Reason))),
 		fields: []below{
-			{0, live},
+			{0, b.live},
 			{kit.Space16, b.open},
 			{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, b.copy)},
 			{kit.Space16, b.field},
@@ -84,7 +86,8 @@ func (b *browser) Show(step auth.Step) {
 		b.since = b.Now()
 		b.field.SetText("")
 	}
-	b.step = next
+	b.step, b.failed = next, false
+	b.live.Show()
 	b.reason.SetText(b.Words.Say("browser.reason." + string(reason(next.Reason))))
 	b.Busy(Idle)
 	b.banner.SetAction("", nil)
@@ -92,36 +95,46 @@ func (b *browser) Show(step auth.Step) {
 	b.Tick(b.Now())
 }
 
-// Busy implements Screen. Waiting is what this screen is for, so only a pasted address makes it busy.
+// Busy implements Screen. Waiting is what this screen is for, so only an answer that is given on it makes it busy.
 func (b *browser) Busy(p Progress) {
 	if p == Idle {
-		b.pasted = false
+		b.asked = nil
 	}
-	if !b.pasted {
+	if b.asked == nil {
 		p = Idle
 	}
 	b.form.Busy(p)
-	b.paste.SetBusy(p != Idle)
+	for _, button := range []*kit.Button{b.open, b.paste} {
+		button.SetBusy(p != Idle && button == b.asked)
+		button.SetDisabled(p != Idle && button != b.asked)
+	}
 	b.field.SetDisabled(p != Idle)
-	b.open.SetDisabled(p != Idle)
 }
 
-// Fail implements Screen. What came back from the browser is kept, so the same can be tried again.
+// Fail implements Screen. What came back from the browser is kept, so the same can be tried again. Nobody waits for
+// the address any more, so it is not offered again.
 func (b *browser) Fail(f Failure) {
-	b.pasted = false
+	b.failed = true
+	b.live.Hide()
 	b.form.Fail(f)
 	b.banner.SetAction(b.Words.Say("action.retry"), func() { b.answer(auth.BrowserReturned{}) })
 	b.Busy(Idle)
+	b.Tick(b.Now())
 }
 
 func (b *browser) answer(a auth.Answer) {
 	b.banner.SetAction("", nil)
+	b.live.Show()
 	b.reply(a)
 }
 
+// awaited says whether somebody who comes back from the address would be let in.
+func (b *browser) awaited(now time.Time) bool { return !b.failed && now.Before(b.step.Until) }
+
 // openAgain opens the address once more, or asks for a new one when nobody waits for this one any longer.
 func (b *browser) openAgain() {
-	if !b.Now().Before(b.step.Until) {
+	if !b.awaited(b.Now()) {
+		b.asked = b.open
 		b.answer(auth.UseBrowser{})
 		return
 	}
@@ -158,23 +171,27 @@ func (b *browser) submit() {
 		b.focus(b.field)
 		return
 	}
-	b.pasted = true
+	b.asked = b.paste
 	b.answer(auth.BrowserReturned{Address: address})
 }
 
 // Tick implements Ticking: it counts how long the browser has been away.
 func (b *browser) Tick(now time.Time) bool {
-	waiting := now.Before(b.step.Until)
+	waiting, awaited := now.Before(b.step.Until), b.awaited(now)
 	before := b.clock.MinSize().Height
 	if waiting {
 		away := max(now.Sub(b.since), 0) / time.Second
 		b.clock.SetText(b.Words.Say("browser.waiting", Params{"Elapsed": fmt.Sprintf("%d:%02d", away/60, away%60)}))
-		b.open.SetLabel(b.Words.Say("browser.open"))
 	} else {
 		b.clock.SetText(b.Words.Say("browser.expired"))
+	}
+	if awaited {
+		b.open.SetLabel(b.Words.Say("browser.open"))
+	} else {
 		b.open.SetLabel(b.Words.Say("browser.restart"))
 	}
-	if b.clock.MinSize().Height != before {
+	if b.clock.MinSize().Height != before || b.copy.Visible() != awaited {
+		setShown(b.copy, awaited)
 		b.settle()
 	}
 	return waiting

@@ -164,7 +164,7 @@ func (f *form) Fail(failure Failure) {
 	switch failure.Kind {
 	case auth.FailureCancelled:
 		kind = kit.Info
-	case auth.FailureOffline, auth.FailureTimeout, auth.FailurePortal, auth.FailureServer:
+	case auth.FailureOffline, auth.FailureTimeout, auth.FailurePortal, auth.FailureServer, auth.FailureNoPort:
 		kind = kit.Warning
 	}
 	f.retryAt = failure.RetryAt

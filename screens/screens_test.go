@@ -108,8 +108,34 @@ func TestBrowserTriesAgain(t *testing.T) {
 	s := ask(t, step)
 	s.screen.Busy(screens.Working)
 	s.screen.Fail(screens.Failure{Kind: auth.FailureOffline})
+	if s.says("Waiting for your browser") || s.link("Copy the address") != nil {
+		t.Error("an address is offered that nobody waits for")
+	}
 	s.tap("Try again")
 	s.answered(auth.BrowserReturned{})
+
+	s = ask(t, step) // a failure: the address leads nowhere any more, though its time has not come
+	s.screen.Busy(screens.Working)
+	s.screen.Fail(screens.Failure{Kind: auth.FailureServer})
+	s.tap("Open the browser again")
+	s.tap("Open the browser again")
+	s.answered(auth.UseBrowser{})
+	if len(s.opened) != 0 {
+		t.Errorf("opened %v, which nobody waits for", s.opened)
+	}
+	s.screen.Busy(screens.Slow)
+	s.mustSay("Still working…")
+	s.screen.Fail(screens.Failure{Kind: auth.FailureNoPort})
+	s.mustSay("The browser cannot come back to this app just now.")
+	fresh := step
+	fresh.URL = "https://h/fresh"
+	s.show(fresh)
+	s.mustSay("Waiting for your browser… 0:00")
+	s.tap("Open again")
+	s.tap("Copy the address")
+	if !slices.Equal(s.opened, []string{"https://h/fresh"}) || !slices.Equal(s.copied, []string{"https://h/fresh"}) {
+		t.Errorf("opened %v, copied %v", s.opened, s.copied)
+	}
 
 	s = ask(t, step)
 	if !s.screen.(screens.Ticking).Tick(s.now) {
@@ -120,6 +146,9 @@ func TestBrowserTriesAgain(t *testing.T) {
 		t.Error("the clock goes on when nobody waits any longer")
 	}
 	s.tap("Open the browser again")
+	if s.link("Copy the address") != nil {
+		t.Error("an address is to be copied that nobody waits for")
+	}
 	s.answered(auth.UseBrowser{})
 	if len(s.opened) != 0 {
 		t.Errorf("opened %v, which nobody waits for", s.opened)
