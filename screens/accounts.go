@@ -7,10 +7,15 @@ import (
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
-// Accounts lists the people known on this computer. onRemove may be nil; then nobody can be removed here.
+// mostAccounts are drawn; a list of thousands would keep the window from answering. Whoever is not among them types
+// their address.
+const mostAccounts = 32
+
+// Accounts lists the people known on this computer, in the order of the list. onRemove may be nil; then nobody can be removed here.
 func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd func(), onRemove func(auth.Account)) Screen {
 	w := a.Words
 	s := &accounts{choices: newChoices()}
+	list = list[:min(len(list), mostAccounts)]
 	names := addresses(list)
 	var rows []*kit.Row
 	for i, account := range list {

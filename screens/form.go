@@ -118,17 +118,22 @@ func (f *form) newAside(rtl bool, above []fyne.CanvasObject) fyne.CanvasObject {
 		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, stretch: -1}, f.details.toggle)})
 	}
 	shown := stack(lines...)
-	cancel := kit.NewLink(f.Words.Say("action.cancel"), func() {
-		if f.Cancel != nil {
-			f.Cancel()
-		}
-	})
+	slow, cancel := stillWorking(f.Asking)
 	cancel.OnKey = f.onKey
-	slow := kit.NewText(kit.Helper, f.Words.Say("busy.slow"))
 	f.waiting = container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 0}, slow, cancel)
 	f.waiting.Hide()
 	f.aside = container.New(slot{least: kit.Space24}, shown, f.waiting)
 	return f.aside
+}
+
+// stillWorking is what a screen says when an answer is slow, and the way out.
+func stillWorking(a Asking) (*kit.Text, *kit.Link) {
+	cancel := kit.NewLink(a.Words.Say("action.cancel"), func() {
+		if a.Cancel != nil {
+			a.Cancel()
+		}
+	})
+	return kit.NewText(kit.Helper, a.Words.Say("busy.slow")), cancel
 }
 
 // Content implements Screen.
@@ -227,10 +232,18 @@ func (f *form) Tick(now time.Time) bool {
 
 // reply hands an answer over, unless one is under way.
 func (f *form) reply(answer auth.Answer) {
-	if f.progress == Idle && f.Reply != nil {
-		f.clear()
+	if f.ready() {
 		f.Reply(answer)
 	}
+}
+
+// ready reports whether an answer may be handed over now; then it takes the trouble before off the screen.
+func (f *form) ready() bool {
+	if f.progress != Idle {
+		return false
+	}
+	f.clear()
+	return true
 }
 
 // leave goes back, or stops what is under way.

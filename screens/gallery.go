@@ -90,6 +90,11 @@ func (g gallery) beginning() []Exhibit {
 	}
 	return []Exhibit{
 		{"splash", func() Screen { return Splash(g.a) }},
+		{"splash-slow", func() Screen {
+			s := Splash(g.a)
+			s.Busy(Slow)
+			return s
+		}},
 		{"start", func() Screen { return Start(g.a, func() {}, func() {}) }},
 		{"connect", connect()},
 		{"connect-invalid", connect(func(c *ConnectScreen) { c.SetProblem(ConnectClientID, ConnectInvalidClientID) })},

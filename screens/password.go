@@ -64,7 +64,9 @@ func (p *password) submit() {
 		return
 	}
 	p.field.Conceal()
-	p.reply(auth.Password{Value: typed})
+	if p.ready() {
+		p.Reply(auth.Password{Value: typed})
+	}
 }
 
 // Conceal implements Secretive.

@@ -275,6 +275,66 @@ func TestAccounts(t *testing.T) {
 	}
 }
 
+// A list of any length is drawn no longer than a person reads, the first first, with the way on at its end.
+func TestAccountsAreNotDrawnByTheThousand(t *testing.T) {
+	list := make([]auth.Account, 5000)
+	for i := range list {
+		list[i] = auth.Account{ID: fmt.Sprint(i), Name: fmt.Sprintf("Person %d", i), Username: fmt.Sprintf("p%d@contoso.example", i)}
+	}
+	s := perform(t, func(a screens.Asking) screens.Screen {
+		return screens.Accounts(a, list, func(auth.Account) {}, func() {}, nil)
+	})
+	rows := objects[*kit.Row](s)
+	if len(rows) != 33 || rows[0].Title() != "Person 0" || rows[31].Title() != "Person 31" || rows[32].Title() != "Use another account" {
+		t.Errorf("%d rows, the last of them %q", len(rows), rows[len(rows)-1].Title())
+	}
+	if len(list) != 5000 {
+		t.Error("the list is not what it was")
+	}
+}
+
+// The splash says when it takes long, and offers the way out; the logo stays where it is.
+func TestSplashOffersAWayOutWhenItIsSlow(t *testing.T) {
+	for _, tag := range []string{"en", "de", "ar"} {
+		var ask screens.Asking
+		s := perform(t, func(a screens.Asking) screens.Screen {
+			ask = asking(t, tag, nil)
+			ask.Cancel = a.Cancel
+			return screens.Splash(ask)
+		})
+		slow, cancel := ask.Words.Say("busy.slow"), ask.Words.Say("action.cancel")
+		before := outline(s.screen.Content())
+		s.screen.Busy(screens.Working)
+		if s.says(slow) || s.link(cancel) != nil || outline(s.screen.Content()) != before {
+			t.Errorf("%s: a way out before it is slow", tag)
+		}
+		s.screen.Busy(screens.Slow)
+		s.mustSay(slow)
+		logo, _, _ := strings.Cut(before, "\n")
+		if after := outline(s.screen.Content()); !strings.HasPrefix(after, logo) {
+			t.Errorf("%s: the logo has moved: %q, before %q", tag, after, logo)
+		}
+		for _, text := range objects[*kit.Text](s) {
+			if text.MinSize().Height > 18 || text.Position().Y < 0 {
+				t.Errorf("%s: the words do not stand on one line: %v at %v", tag, text.MinSize(), text.Position())
+			}
+		}
+		s.tap(cancel)
+		s.window.Canvas().Focus(s.link(cancel))
+		s.press(fyne.KeyReturn)
+		s.press(fyne.KeyEscape) // from the link, and without the focus
+		s.window.Canvas().Unfocus()
+		s.press(fyne.KeyEscape)
+		if !slices.Equal(s.calls, []string{"cancel", "cancel", "cancel", "cancel"}) {
+			t.Errorf("%s: calls: %v", tag, s.calls)
+		}
+		s.screen.Busy(screens.Idle)
+		if s.says(slow) {
+			t.Errorf("%s: it is still slow", tag)
+		}
+	}
+}
+
 func TestShowIgnoresAnotherQuestion(t *testing.T) {
 	for _, exhibit := range gallery(t) {
 		s := exhibit.Build()
