@@ -5,22 +5,17 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net"
 	"net/http"
-	"net/url"
-	"slices"
-	"strings"
 	"time"
 )
 
-// control serves /_emulator: what no real tenant has. It is for the person at this computer alone. Other web pages
-// in the same browser must not reach it, neither by a cross-origin request nor by a name that they point at the
-// loopback address.
+// control serves /_emulator: what no real tenant has. It is for the person at this computer alone, and not for other web
+// pages in the same browser.
 func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if !t.homely(w, r) || !t.sameOrigin(r) {
-		complain(w, http.StatusForbidden, "this request comes from another site")
+	if !t.sameOrigin(r) {
+		complain(w, http.StatusForbidden, otherSite)
 		return
 	}
 	switch path {
@@ -87,39 +82,6 @@ func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	default:
 		w.WriteHeader(http.StatusNotFound)
 	}
-}
-
-// homely reports whether the Host is this computer's, or the one that Base names. In process there is no network.
-func (t *Tenant) homely(w http.ResponseWriter, r *http.Request) bool {
-	if _, ok := w.(*inProcess); ok {
-		return true
-	}
-	if base, err := url.Parse(t.Base); err == nil && base.Host != "" && strings.EqualFold(base.Host, r.Host) {
-		return true
-	}
-	return isLoopbackHost(r.Host)
-}
-
-// isLoopbackHost reports whether host, with or without a port, names this computer.
-func isLoopbackHost(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	ip := net.ParseIP(strings.Trim(host, "[]"))
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
-}
-
-// sameOrigin reports whether a request that changes something was not sent by another site's page. Programs that are no
-// browser send no Origin.
-func (t *Tenant) sameOrigin(r *http.Request) bool {
-	if slices.Contains([]string{http.MethodGet, http.MethodHead}, r.Method) {
-		return true
-	}
-	origin := r.Header.Get("Origin")
-	if origin == "" {
-		return r.Header.Get("Sec-Fetch-Site") != "cross-site"
-	}
-	return strings.EqualFold(origin, addressOf(r)) || strings.EqualFold(origin, t.base(r))
 }
 
 // read decodes a small JSON object; an unknown field is an error, so that a misspelt one is noticed.

@@ -121,8 +121,8 @@ func TestControlIsForThisComputer(t *testing.T) {
 		{"another port", "POST", []string{"Origin", "http://127.0.0.1:1"}, 403},
 		{"a sandboxed page", "POST", []string{"Origin", "null"}, 403},
 		{"another page without Origin", "POST", []string{"Sec-Fetch-Site", "cross-site"}, 403},
-		{"a name that was pointed here", "POST", []string{"Host", "evil.example"}, 403},
-		{"a name that was pointed here, reading", "GET", []string{"Host", "evil.example:8400"}, 403},
+		{"a name that was pointed here", "POST", []string{"Host", "evil.example"}, 421},
+		{"a name that was pointed here, reading", "GET", []string{"Host", "evil.example:8400"}, 421},
 	}
 	for _, test := range tests {
 		path := "/reset"

@@ -18,7 +18,10 @@
 //	GET  v2.0/.well-known/openid-configuration, discovery/v2.0/keys   keys.go
 //	     /_emulator/...            what no real tenant has     control.go
 //
-// A native request meets the weather first (weather.go: slow, offline, throttled, ...), is then validated in one
+// A request over a port is turned away first if its Host is not this computer's, and a post if a web page of another
+// origin sent it (origin.go): a browser lets every page try.
+//
+// A native request then meets the weather (weather.go: slow, offline, throttled, ...), is then validated in one
 // fixed order (wire.go), so that tests of a client are stable, and only then changes anything. A sign-in is a flow
 // (flow.go): the continuation token names the flow and its position, and only the newest token of a flow is good.
 // Codes are not sent anywhere; they become a Message, which Messages, OnMessage and /_emulator/messages show.

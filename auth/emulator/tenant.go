@@ -119,9 +119,16 @@ func (t *Tenant) clear() {
 	t.messages, t.outbox, t.requests = nil, nil, nil
 }
 
-// ServeHTTP answers a request. A path outside the tenant gets an empty 404, as from the real one.
+// ServeHTTP answers a request. A path outside the tenant gets an empty 404, as from the real one. A Host that is neither
+// this computer's nor that of Base gets 421 (RFC 9110 section 15.5.20), unless the request came by Transport.
 func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	t.start()
+	if !t.homely(r) {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		complain(w, http.StatusMisdirectedRequest, otherHost)
+		return
+	}
 	if path, ok := strings.CutPrefix(r.URL.Path, "/_emulator"); ok && (path == "" || path[0] == '/') {
 		t.control(w, r, path)
 		return

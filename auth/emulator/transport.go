@@ -65,7 +65,7 @@ func (tr transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	in = in.WithContext(ctx)
+	in = in.WithContext(inside(ctx))
 	in.RemoteAddr = "127.0.0.1:0"
 	if req.URL.Scheme == "https" {
 		in.TLS = &tls.ConnectionState{Version: tls.VersionTLS13, HandshakeComplete: true, ServerName: req.URL.Hostname()}

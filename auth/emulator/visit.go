@@ -52,7 +52,7 @@ func (t *Tenant) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !t.sameOrigin(r) {
-		w.WriteHeader(http.StatusForbidden)
+		complain(w, http.StatusForbidden, otherSite)
 		return
 	}
 	entered, refusal := decode(w, r)

@@ -70,7 +70,7 @@ func (t *Tenant) redirect(reason string) *reply {
 	return answer(body)
 }
 
-// native serves one endpoint of the native API: weather, validation, answer.
+// native serves one endpoint of the native API: origin, weather, validation, answer.
 func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *exchange) *reply) {
 	x := &exchange{
 		endpoint:    r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:],
@@ -80,6 +80,13 @@ func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *excha
 	}
 	if !isGUID(x.correlation) {
 		x.correlation = newGUID()
+	}
+	if !t.sameOrigin(r) { // before it can change anything, the weather included
+		t.mu.Lock()
+		now := t.now()
+		t.mu.Unlock()
+		t.write(w, x, crossOrigin(), now)
+		return
 	}
 	var out *reply
 	x.form, out = decode(w, r)
@@ -108,6 +115,14 @@ func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *excha
 	t.log().Info("emulator", "endpoint", x.endpoint, "status", out.status, "aadsts", out.number, "grant", w.grant,
 		"unknown_parameters", x.form.unknown(), "correlation_id", x.correlation)
 	t.write(w, x, out, now)
+}
+
+// crossOrigin is the refusal of a request from a web page of another origin. The number is that of Entra's token
+// endpoint; the status says which wall it was, because no native client ever meets it.
+func crossOrigin() *reply {
+	out := refuse("invalid_request", 9002326, "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.")
+	out.status = http.StatusForbidden
+	return out
 }
 
 // decode reads a form post. It refuses a parameter that comes twice (RFC 6749 section 3.2) and ignores the query.
