@@ -236,23 +236,36 @@ func TestRetry(t *testing.T) {
 	h.play("ask EnterUsername session_expired password@contoso.example")
 }
 
-// TestSlowStart: while the splash waits for somebody who does not answer, Esc leads to the form.
+// TestSlowStart: while the splash waits for somebody who does not answer, Esc leads to the form, and so does Cancel, which
+// is offered when it takes long.
 func TestSlowStart(t *testing.T) {
-	h := quiet(t, emulator.ClientPassword)
-	h.settle("start")
-	h.signIn("password@contoso.example")
-	h.end()
-	held := h.wire.holds("/token", false)
-	h.open()
-	<-held
-	if !slices.Equal(h.shown, []string{"splash"}) {
-		t.Fatalf("the start showed %v", h.shown)
+	for _, way := range []string{"esc", "action.cancel"} {
+		h := quiet(t, emulator.ClientPassword)
+		h.settle("start")
+		h.signIn("password@contoso.example")
+		h.end()
+		held := h.wire.holds("/token", false)
+		h.open()
+		<-held
+		if !slices.Equal(h.shown, []string{"splash"}) {
+			t.Fatalf("the start showed %v", h.shown)
+		}
+		if way == "esc" {
+			h.press(fyne.KeyEscape)
+		} else {
+			slow := h.app.Words().Say("busy.slow")
+			h.pass(8*time.Second - time.Millisecond)
+			h.mustNot(slow)
+			h.pass(time.Millisecond)
+			h.must(slow)
+			h.click(way)
+		}
+		h.settle("stopped")
+		h.play("ask EnterUsername password@contoso.example")
+		h.wire.release()
+		h.play("say username password@contoso.example", "ask EnterPassword")
+		h.end()
 	}
-	h.press(fyne.KeyEscape)
-	h.settle("stopped")
-	h.play("ask EnterUsername password@contoso.example")
-	h.wire.release()
-	h.play("say username password@contoso.example", "ask EnterPassword")
 }
 
 // TestStopped: who stops the look for a session stays where they were, and keeps the session.

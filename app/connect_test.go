@@ -189,23 +189,96 @@ func TestConnectBrokenFile(t *testing.T) {
 	}
 }
 
-// TestSettingsThatAreNoTenant: what ReadSettings cannot know is asked where it can be mended, with what was given.
+// TestSettingsThatAreNoTenant: settings that did not come through ReadSettings and name no tenant are asked for where
+// they can be mended, with what they say; where they were given there is no way to another choice.
 func TestSettingsThatAreNoTenant(t *testing.T) {
 	for authority, words := range map[string]string{
 		"con toso":               screens.ConnectInvalidAuthority,
 		"http://contoso.example": screens.ConnectInsecureAuthority,
 	} {
-		h := quiet(t, clientID, func(h *house) { h.config.Settings.Authority = authority })
-		h.settle("start")
-		fields := all[*kit.Field](h.window)
-		if len(fields) != 2 || fields[0].Text() != authority || fields[1].Text() != clientID {
-			t.Fatalf("%q: the window reads %q", authority, h.text())
+		for _, given := range []bool{true, false} {
+			h := quiet(t, clientID, func(h *house) { h.config.Settings.Authority, h.config.Settings.Given = authority, given })
+			h.settle("start")
+			fields := all[*kit.Field](h.window)
+			if len(fields) != 2 || fields[0].Text() != authority || fields[1].Text() != clientID {
+				t.Fatalf("%q: the window reads %q", authority, h.text())
+			}
+			say := h.app.Words().Say
+			h.must(say(words))
+			if len(h.wire.sent) != 0 {
+				t.Errorf("%q: asked %v", authority, h.wire.sent)
+			}
+			if back := h.reads(say("action.back")); back == given {
+				t.Errorf("%q, given %v: a way back: %v", authority, given, back)
+			}
+			h.press(fyne.KeyEscape)
+			h.settle("esc")
+			if choice := h.reads(say("start.demo")); choice == given {
+				t.Errorf("%q, given %v: Esc leads to %q", authority, given, h.text())
+			}
+			h.end()
 		}
-		h.must(h.app.Words().Say(words))
-		if len(h.wire.sent) != 0 {
-			t.Errorf("%q: asked %v", authority, h.wire.sent)
+	}
+}
+
+// forked is a network in which the emulated tenant of a test answers beside the demo's.
+type forked struct{ tenant http.RoundTripper }
+
+func (f forked) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host == stories.Host {
+		return f.tenant.RoundTrip(r)
+	}
+	return http.DefaultTransport.RoundTrip(r)
+}
+
+// TestGivenStays: with a tenant by flag or environment no way leads to the choice of another, not even out of a demo
+// that was asked for too.
+func TestGivenStays(t *testing.T) {
+	h := quiet(t, emulator.ClientPassword, func(h *house) {
+		h.wire.next = forked{h.wire.next}
+		h.config.Settings.Demo = true
+	})
+	h.settle("demo")
+	say := h.app.Words().Say
+	noChoice := func(what string) {
+		t.Helper()
+		h.settle(what)
+		if h.reads(say("start.demo")) || h.reads(say("start.connect")) || h.reads(say("connect.title")) {
+			t.Fatalf("%s: the window reads %q", what, h.text())
 		}
-		h.end()
+	}
+	h.must(say("demo.ribbon"))
+	h.press(fyne.KeyEscape)
+	noChoice("esc in the demo")
+	h.click("demo.leave")
+	noChoice("out of the demo")
+	h.mustNot(say("demo.ribbon"))
+	h.play("ask EnterUsername")
+	h.must(stories.Host)
+	h.mustNot(say("action.back"))
+	h.press(fyne.KeyEscape)
+	noChoice("esc")
+	h.play("say username password@contoso.example", "ask EnterPassword")
+	for range 3 {
+		h.press(fyne.KeyEscape)
+		noChoice("esc from the password")
+	}
+	h.play("weather offline")
+	h.enter()
+	noChoice("a failure")
+	h.press(fyne.KeyEscape)
+	noChoice("esc from a failure")
+	h.play("weather none")
+	h.signIn("password@contoso.example")
+	h.click("signed_in.other")
+	h.settle("accounts")
+	all[*kit.IconButton](h.window)[0].Tapped(nil) // forgets the only one
+	noChoice("nobody is known")
+	h.play("ask EnterUsername")
+	h.press(fyne.KeyEscape)
+	noChoice("esc with nobody known")
+	if s, err := app.ReadSettings([]string{"--dir", h.config.Settings.Dir}, nil, io.Discard); err != nil || s.Authority != "" {
+		t.Errorf("the file holds %+v, %v", s, err)
 	}
 }
 

@@ -47,8 +47,14 @@ func (a *App) startDemo() {
 	a.present(splash)
 	t := &task{}
 	a.busy(t, splash)
-	a.work(t, func(context.Context) func() {
+	a.work(t, func(ctx context.Context) func() {
 		d, err := a.openDemo()
+		if err == nil && ctx.Err() != nil { // the person did not want to wait
+			return func() {
+				d.close()
+				a.outset()
+			}
+		}
 		if err == nil && !a.settings.Demo {
 			err = a.saveDemo(true)
 			if err != nil {
@@ -143,7 +149,7 @@ func (a *App) try(p demoPerson) {
 	a.reply(auth.Username{Value: p.username})
 }
 
-// leaveDemo goes back to the choice between the demo and a tenant.
+// leaveDemo goes back to the tenant that was given, else to the choice between the demo and a tenant.
 func (a *App) leaveDemo() {
 	a.leave()
 	d := a.demo
@@ -156,7 +162,7 @@ func (a *App) leaveDemo() {
 		if err := a.saveDemo(false); err != nil {
 			a.log.Error("settings not saved", "error", err)
 		}
-		return a.firstStart
+		return a.outset
 	})
 }
 

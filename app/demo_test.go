@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -215,4 +216,55 @@ func TestDemoLeftAtStart(t *testing.T) {
 	h.crew.Wait() // whoever looked has found somebody
 	h.pump()
 	h.must(h.app.Words().Say("start.demo"))
+}
+
+// TestDemoFails: a demo that cannot be opened says so at the choice. A tenant that was given is taken from there, and then
+// there is no way back to a choice.
+func TestDemoFails(t *testing.T) {
+	for _, given := range []bool{false, true} {
+		h := quiet(t, emulator.ClientPassword, func(h *house) {
+			h.config.Settings.Demo, h.config.Settings.Given, h.config.Settings.ResponseMode = true, given, "fragment"
+		})
+		h.settle("start")
+		words := h.app.Words()
+		h.must(words.Failure(screens.Failure{Kind: auth.FailureGarbage}, screens.Circumstance{Now: h.clock.Now()}))
+		h.must(words.Say("start.demo"))
+		h.click("start.connect")
+		h.settle("tenant")
+		if back := h.reads(words.Say("action.back")); back == given {
+			t.Errorf("given %v: a way back to the choice: %v", given, back)
+		}
+		h.end()
+	}
+}
+
+// TestDemoStopped: who does not want to wait for the demo is back at the choice, and nothing is remembered.
+func TestDemoStopped(t *testing.T) {
+	gate := make(chan struct{})
+	h := quiet(t, "", func(h *house) {
+		h.wire.next = http.DefaultTransport
+		h.config.Spawn = func(f func()) {
+			h.crew.Go(func() {
+				<-gate
+				f()
+			})
+		}
+	})
+	say := h.app.Words().Say
+	h.click("start.demo")
+	h.look()
+	h.mustNot(say("busy.slow"))
+	h.pass(8 * time.Second)
+	h.must(say("busy.slow"))
+	h.click("action.cancel")
+	close(gate)
+	h.settle("stopped")
+	h.must(say("start.connect"))
+	h.mustNot(say("demo.ribbon"))
+	if s, err := app.ReadSettings([]string{"--dir", h.config.Settings.Dir}, nil, io.Discard); err != nil || s.Demo {
+		t.Errorf("the next start reads %+v, %v", s, err)
+	}
+	h.click("start.demo") // and it can be had after all
+	h.settle("demo")
+	h.must(say("demo.ribbon"))
 }

@@ -20,27 +20,48 @@ func (a *App) Start() {
 	case a.settings.Demo:
 		a.startDemo()
 	case a.settings.Authority != "":
-		if err := a.connectTo(a.settings.Authority, a.settings.ClientID); err != nil {
-			// ReadSettings cannot know what a tenant looks like; say it where it can be mended.
-			a.log.Error("settings", "error", err)
-			form := a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
-			form.SetProblem(connectProblem(err))
-			form.Focus(a.window.Canvas())
-			return
-		}
-		a.restore()
+		a.startTenant()
 	default:
 		a.firstStart()
 	}
 }
 
-// firstStart offers the demo or a tenant.
+// outset is where everything begins that is not the demo: the tenant that was given, else the choice of one.
+func (a *App) outset() {
+	if a.settings.Given {
+		a.startTenant()
+		return
+	}
+	a.firstStart()
+}
+
+// startTenant goes on with the tenant of the settings. ReadSettings has looked at them; settings that were made
+// otherwise are told where they can be mended.
+func (a *App) startTenant() {
+	if err := a.connectTo(a.settings.Authority, a.settings.ClientID); err != nil {
+		a.log.Error("settings", "error", err)
+		form := a.mend()
+		form.SetProblem(connectProblem(err))
+		form.Focus(a.window.Canvas())
+		return
+	}
+	a.restore()
+}
+
+// mend asks for a tenant, beginning with what the settings hold.
+func (a *App) mend() *screens.ConnectScreen {
+	return a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
+}
+
+// firstStart offers the demo or a tenant. One that was given is not the person's to change.
 func (a *App) firstStart() {
 	a.leave()
 	a.log.Info("step", "name", "Start")
-	a.present(screens.Start(a.asking(), func() { a.startDemo() }, func() {
-		a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID}) // to be mended
-	}))
+	connect := func() { a.mend() }
+	if a.settings.Given {
+		connect = a.startTenant
+	}
+	a.present(screens.Start(a.asking(), a.startDemo, connect))
 }
 
 // connectTo makes the client of a tenant. It does not use the network.
@@ -90,6 +111,10 @@ func (a *App) returnPage(ok bool) auth.Page {
 func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 	a.leave()
 	a.log.Info("step", "name", "Connect")
+	back := a.firstStart
+	if a.settings.Given {
+		back = nil // there is nothing else to choose
+	}
 	var form *screens.ConnectScreen
 	form = screens.Connect(a.asking(), prefill, func(f screens.ConnectForm) {
 		if a.task != nil {
@@ -110,7 +135,7 @@ func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 			}
 			return func() { a.connected(form, c, f, err) }
 		})
-	}, a.firstStart)
+	}, back)
 	a.present(form)
 	return form
 }
@@ -199,7 +224,7 @@ func (a *App) back() {
 		a.home()
 		return
 	}
-	a.firstStart()
+	a.outset()
 }
 
 // accounts lists who is known on this computer. It runs off the UI thread.

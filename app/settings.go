@@ -166,7 +166,8 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 		return s, err
 	}
 	elsewhere := func(key string) bool { return flags[key] != "" || env[key] != "" }
-	if s.Given = elsewhere("authority") || elsewhere("client_id"); s.Given {
+	named := elsewhere("authority") || elsewhere("client_id")
+	if named {
 		s.Demo = false // of the file, from a time when it was tried
 	}
 	for _, r := range table {
@@ -189,6 +190,7 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 		return s, fmt.Errorf("authority and client_id go together: %s is missing (as --%s, %s or in %s)", missing,
 			strings.ReplaceAll(missing, "_", "-"), envPrefix+strings.ToUpper(missing), s.File)
 	}
+	s.Given = named && s.Authority != "" && s.ClientID != ""
 	return s, nil
 }
 

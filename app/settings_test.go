@@ -160,6 +160,7 @@ func TestDemoYields(t *testing.T) {
 		{"empty variables are none", tried, nil, []string{"VESTIBULE_AUTHORITY=", "VESTIBULE_CLIENT_ID="}, true, false, "contoso"},
 		{"demo by flag too", bare, append([]string{"--demo"}, tenant...), nil, true, true, "fabrikam"},
 		{"demo by environment too", bare, nil, append([]string{"VESTIBULE_DEMO=true"}, environ...), true, true, "fabrikam"},
+		{"half a tenant beside the demo", bare, []string{"--demo", "--client-id", secondID}, nil, true, false, ""},
 		{"no demo by flag", bare, append([]string{"--demo=false"}, tenant...), nil, false, true, "fabrikam"},
 		{"something else by flag", bare, []string{"--lang", "de"}, nil, true, false, ""},
 	} {

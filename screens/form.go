@@ -239,7 +239,7 @@ func (f *form) reply(answer auth.Answer) {
 
 // ready reports whether an answer may be handed over now; then it takes the trouble before off the screen.
 func (f *form) ready() bool {
-	if f.progress != Idle {
+	if f.progress != Idle || f.Reply == nil {
 		return false
 	}
 	f.clear()
