@@ -21,6 +21,10 @@ type input struct {
 	key      func(*fyne.KeyEvent) bool
 	focus    func(on bool)
 	describe func() string
+
+	held    bool            // has the focus
+	resting bool            // has it, but shows no caret
+	idle    *fyne.Animation // runs until it rests
 }
 
 func newInput() *input {
@@ -54,18 +58,23 @@ func (r *bareRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // FocusGained implements fyne.Focusable.
 func (in *input) FocusGained() {
+	in.held, in.resting = true, false
 	in.Entry.FocusGained()
+	in.stir()
 	in.focus(true)
 }
 
 // FocusLost implements fyne.Focusable.
 func (in *input) FocusLost() {
+	in.held = false
+	in.still()
 	in.Entry.FocusLost()
 	in.focus(false)
 }
 
 // TypedRune implements fyne.Focusable.
 func (in *input) TypedRune(r rune) {
+	in.stir()
 	if in.readOnly {
 		return
 	}
@@ -80,6 +89,7 @@ func (in *input) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable. The field's owner sees a key first.
 func (in *input) TypedKey(e *fyne.KeyEvent) {
+	in.stir()
 	if in.key(e) {
 		return
 	}
@@ -91,6 +101,7 @@ func (in *input) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (in *input) TypedShortcut(s fyne.Shortcut) {
+	in.stir()
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		if in.secret {
