@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -136,7 +137,7 @@ func TestThreads(t *testing.T) {
 			for i, line := range strings.Split(string(b), "\n") {
 				code, _, _ := strings.Cut(line, "//")
 				switch {
-				case strings.HasPrefix(strings.TrimSpace(code), "go ") && !allowedThread(name, file):
+				case startsThread(code) && !allowedThread(strings.TrimPrefix(file, "../")):
 					t.Errorf("%s:%d: a goroutine outside app/run.go: %s", file, i+1, strings.TrimSpace(code))
 				case strings.Contains(code, "fyne.Do(") || strings.Contains(code, "fyne.DoAndWait("):
 					t.Errorf("%s:%d: hop through App.do, so that a test can be the UI thread", file, i+1)
@@ -148,9 +149,30 @@ func TestThreads(t *testing.T) {
 	}
 }
 
-// allowedThread: app.go makes the goroutine that run.go's spawn is by default.
-func allowedThread(name, file string) bool {
-	return name == "app" && strings.HasSuffix(file, "/run.go")
+var threadRE = regexp.MustCompile(`^\s*go\s|[^\w.]go func\b|\b(?:time|context)\.AfterFunc\(|\.Go\(`)
+
+// startsThread says whether a line of code makes something run on another goroutine.
+func startsThread(code string) bool { return threadRE.MatchString(code) }
+
+// allowedThread: run.go is the gate; the watchdog of the display counts before there is a conversation, and ends the
+// process when it rings.
+func allowedThread(file string) bool {
+	return file == "app/run.go" || file == "app/display_watchdog.go"
+}
+
+// TestThreadsAreRecognised keeps TestThreads from looking for the wrong thing.
+func TestThreadsAreRecognised(t *testing.T) {
+	for code, want := range map[string]bool{
+		"\tgo f()": true, "\tgo func() {": true, "if x { go func() { f() }() }": true,
+		"t := time.AfterFunc(d, f)": true, "\tcontext.AfterFunc(ctx, f)": true, "stop := context.AfterFunc(ctx, f)": true,
+		"wg.Go(func() {": true, "group.Go(f)": true,
+		"\ta.spawn(f)": false, "a.after(time.Second, f)": false, "goOn := true": false, "timer := time.NewTimer(d)": false,
+		"s.Got(1)": false, "\t\"net/http\"": false, "a.Goal(2)": false,
+	} {
+		if startsThread(code) != want {
+			t.Errorf("%q: %v", code, !want)
+		}
+	}
 }
 
 func sources(t *testing.T, dir string) []string {

@@ -57,5 +57,8 @@ func Paste(a *App, text string) {
 	a.paste()
 }
 
+// WouldLaunchBus says whether the D-Bus library would start a bus.
+var WouldLaunchBus = wouldLaunchBus
+
 // StepName is the name of a question's type.
 var StepName = stepName
