@@ -31,6 +31,10 @@
 // Transport serves it in process as an http.RoundTripper, with real bytes: a request is written out and read back
 // as on the wire. Serve and ListenAndServe put it on a loopback port. Command is the command line "emulate".
 //
+// With a folder (Tenant.Data) the signing key and the refresh tokens outlive the process (store.go). Tenants that use one
+// folder at the same time, two windows of the demo for one, take turns under a kernel lock (lock.go) and read before they
+// write, so that they share all sessions.
+//
 // # What it is and is not
 //
 // Passwords are hashed, codes are random and die, ten wrong passwords lock the account, PKCE is checked, tokens are

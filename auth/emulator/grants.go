@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// grantRefreshToken renews tokens silently (protocol-v1 section 4.6). It asks for no second factor.
-func (t *Tenant) grantRefreshToken(x *exchange) *reply {
+// grantRefreshToken renews tokens silently (protocol-v1 section 4.6). It asks for no second factor. Other processes see
+// the whole of it or nothing, so that a token cannot be spent twice.
+func (t *Tenant) grantRefreshToken(x *exchange) (out *reply) {
 	raw := x.form["refresh_token"]
 	if raw == "" {
 		return parameter("refresh_token")
@@ -18,6 +19,12 @@ func (t *Tenant) grantRefreshToken(x *exchange) *reply {
 	if refusal != nil {
 		return refusal
 	}
+	t.keep(t.refresh.change(func() { out = t.renew(x, raw, scopes) }))
+	return out
+}
+
+// renew answers a refresh token with new tokens. It is called inside a change of the refresh tokens.
+func (t *Tenant) renew(x *exchange, raw string, scopes []string) *reply {
 	old, ok := t.refresh.find(raw)
 	if !ok || old.Client != x.app.id {
 		return refuse("invalid_grant", 70000, "Provided grant is invalid or malformed.").sub("bad_token")
@@ -45,7 +52,7 @@ func (t *Tenant) grantRefreshToken(x *exchange) *reply {
 	if !slices.Contains(scopes, "offline_access") {
 		scopes = append(scopes, "offline_access")
 	}
-	t.refresh.spend(raw)
+	t.keep(t.refresh.spend(raw))
 	return t.issue(x, p, scopes, "", old.Family)
 }
 

@@ -52,11 +52,9 @@ func newSigningKey(key *rsa.PrivateKey) (*signingKey, error) {
 	return &signingKey{signer: signer, public: public}, nil
 }
 
-// openSigningKey reads the key of a folder, or makes it. It lies there as a private JSON Web Key.
+// openSigningKey reads the key of a folder, or makes it. It lies there as a private JSON Web Key. The caller holds the
+// folder's lock, so that of several processes that start at once one makes the key and the others read it.
 func openSigningKey(folder string) (*signingKey, error) {
-	if folder == "" {
-		return memoryKey()
-	}
 	path := filepath.Join(folder, "signing-key.json")
 	var kept jose.JSONWebKey
 	found, err := readJSON(path, &kept)

@@ -100,8 +100,9 @@ func (t *Tenant) Advance(d time.Duration) {
 	t.offset += d
 }
 
-// Reset brings people, flows, codes, browser sessions, messages, ledger, weather and clock back to their first state and forgets
-// all refresh tokens. The signing key stays, and so do the listeners. It fails only if the folder cannot be written.
+// Reset brings people, flows, codes, browser sessions, messages, ledger, weather and clock back to their first state and
+// forgets all refresh tokens, those of other processes with the same folder included. The signing key stays, and so do
+// the listeners. It fails only if the folder cannot be written.
 func (t *Tenant) Reset() error {
 	t.start()
 	t.mu.Lock()

@@ -24,12 +24,19 @@ type refreshToken struct {
 	Family  string    `json:"family"` // the sign-in it descends from
 	Spent   bool      `json:"spent,omitempty"`
 	Revoked bool      `json:"revoked,omitempty"`
+
+	unsaved bool // the file does not know yet
 }
 
-// refreshTokens are all that were issued, oldest first, in memory or in a file. The caller holds Tenant.mu.
+// refreshTokens are all that were issued, oldest first, in memory or in a file that several processes share. The caller
+// holds Tenant.mu.
 type refreshTokens struct {
 	path string // empty: in memory
-	all  []refreshToken
+	lock *folderLock
+	all  []refreshToken // with a path, what the file held when it was last read, and what could not be saved
+
+	changing bool // change runs
+	dirty    bool // and something is to be saved
 }
 
 // maxRefreshTokens bounds memory and file: the oldest go first.
@@ -40,27 +47,11 @@ type refreshFile struct {
 	Tokens  []refreshToken `json:"tokens"`
 }
 
-// openRefreshTokens reads the tokens of a folder; an empty folder means memory. A file that cannot be read is an
+// openRefreshTokens reads the tokens of a folder, of which the caller holds the lock. A file that cannot be read is an
 // error and is left alone.
-func openRefreshTokens(folder string) (*refreshTokens, error) {
-	s := &refreshTokens{}
-	if folder == "" {
-		return s, nil
-	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return s, err
-	}
-	path := filepath.Join(folder, "refresh-tokens.json")
-	var file refreshFile
-	found, err := readJSON(path, &file)
-	if err != nil {
-		return s, err
-	}
-	if found && file.Version != 1 {
-		return s, fmt.Errorf("%s has version %d, this program knows version 1", path, file.Version)
-	}
-	s.path, s.all = path, file.Tokens
-	return s, nil
+func openRefreshTokens(lock *folderLock) (*refreshTokens, error) {
+	s := &refreshTokens{path: filepath.Join(lock.folder, "refresh-tokens.json"), lock: lock}
+	return s, s.read()
 }
 
 func hashOf(token string) string {
@@ -68,20 +59,44 @@ func hashOf(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// change runs f while no other process can change the tokens: f sees what all of them did, and they see all that f did,
+// written at once. A change inside a change is part of it. After an error, what f did is good until the program ends,
+// or until a later change can save it.
+func (s *refreshTokens) change(f func()) error {
+	if s.path == "" || s.changing {
+		f()
+		return nil
+	}
+	s.dirty = false
+	release, err := s.lock.take()
+	if err == nil {
+		defer release()
+		err = s.read()
+	}
+	s.changing = true
+	f()
+	s.changing = false
+	if err == nil && s.dirty {
+		err = s.save()
+	}
+	return err
+}
+
 // add makes a refresh token and keeps its hash. Even with an error the token is good until the program ends.
-func (s *refreshTokens) add(r refreshToken) (string, error) {
-	token := "1." + random()
+func (s *refreshTokens) add(r refreshToken) (token string, err error) {
+	token = "1." + random()
 	r.SHA256 = hashOf(token)
 	if r.Family == "" {
 		r.Family = newGUID()
 	}
-	s.all = append(s.all, r)
-	if extra := len(s.all) - maxRefreshTokens; extra > 0 {
-		s.all = slices.Delete(s.all, 0, extra)
-	}
-	return token, s.save()
+	r.unsaved = true
+	return token, s.change(func() {
+		s.all, s.dirty = append(s.all, r), true
+		s.trim()
+	})
 }
 
+// find looks a token up. Inside change it knows those of all processes.
 func (s *refreshTokens) find(token string) (refreshToken, bool) {
 	hash := hashOf(token)
 	for _, r := range s.all {
@@ -92,36 +107,87 @@ func (s *refreshTokens) find(token string) (refreshToken, bool) {
 	return refreshToken{}, false
 }
 
-// spend marks a token as used. The add that follows writes it down, so that a refresh costs one write.
-func (s *refreshTokens) spend(token string) {
+// spend marks a token as used.
+func (s *refreshTokens) spend(token string) error {
 	hash := hashOf(token)
-	for i := range s.all {
-		if s.all[i].SHA256 == hash {
-			s.all[i].Spent = true
+	return s.change(func() {
+		for i := range s.all {
+			if r := &s.all[i]; r.SHA256 == hash {
+				r.Spent, r.unsaved, s.dirty = true, true, true
+			}
 		}
-	}
+	})
 }
 
 // revoke kills the tokens that which picks.
 func (s *refreshTokens) revoke(which func(refreshToken) bool) error {
-	for i := range s.all {
-		if which(s.all[i]) {
-			s.all[i].Revoked = true
+	return s.change(func() {
+		for i := range s.all {
+			if r := &s.all[i]; which(*r) {
+				r.Revoked, r.unsaved, s.dirty = true, true, true
+			}
 		}
-	}
-	return s.save()
+	})
 }
 
+// clear forgets the tokens of all processes.
 func (s *refreshTokens) clear() error {
-	s.all = nil
-	return s.save()
+	return s.change(func() { s.all, s.dirty = nil, true })
+}
+
+func (s *refreshTokens) trim() {
+	if extra := len(s.all) - maxRefreshTokens; extra > 0 {
+		s.all = slices.Delete(s.all, 0, extra)
+	}
+}
+
+// read brings in what other processes wrote. What this one could not save stays; without a file that is everything,
+// because nobody forgets tokens by removing it.
+func (s *refreshTokens) read() error {
+	var file refreshFile
+	found, err := readJSON(s.path, &file)
+	if err != nil {
+		return err
+	}
+	if !found {
+		for i := range s.all {
+			s.all[i].unsaved, s.dirty = true, true
+		}
+		return nil
+	}
+	if file.Version != 1 {
+		return fmt.Errorf("%s has version %d, this program knows version 1", s.path, file.Version)
+	}
+	known := make(map[string]int, len(file.Tokens))
+	for i, r := range file.Tokens {
+		known[r.SHA256] = i
+	}
+	for _, r := range s.all {
+		if !r.unsaved {
+			continue
+		}
+		s.dirty = true
+		if i, ok := known[r.SHA256]; ok {
+			file.Tokens[i].Spent = file.Tokens[i].Spent || r.Spent
+			file.Tokens[i].Revoked = file.Tokens[i].Revoked || r.Revoked
+			file.Tokens[i].unsaved = true
+			continue
+		}
+		file.Tokens = append(file.Tokens, r)
+	}
+	s.all = file.Tokens
+	s.trim()
+	return nil
 }
 
 func (s *refreshTokens) save() error {
-	if s.path == "" {
-		return nil
+	if err := writeFile(s.path, refreshFile{Version: 1, Tokens: s.all}); err != nil {
+		return err
 	}
-	return writeFile(s.path, refreshFile{Version: 1, Tokens: s.all})
+	for i := range s.all {
+		s.all[i].unsaved = false
+	}
+	return nil
 }
 
 // readJSON reads a file; found is false if there is none.

@@ -64,7 +64,7 @@ func TestDataHoldsNoRefreshToken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 2 {
+	if len(entries) != 3 { // the key, the tokens, the lock
 		t.Errorf("files %v", entries)
 	}
 	for _, e := range entries {

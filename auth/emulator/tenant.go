@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -19,8 +20,8 @@ type Tenant struct {
 	// Logger gets one line a request: never a password, code, token, address or name. Default: no log.
 	Logger *slog.Logger
 	// Data is the folder in which the signing key and the refresh tokens (as SHA-256 hashes) are kept between runs;
-	// it is made if need be. Empty: in memory. Only one process at a time may use a folder. What people change in a
-	// run, a new password for one, is not kept.
+	// it is made if need be. Empty: in memory. Processes that use one folder at the same time share both. What people
+	// change in a run, a new password for one, is not kept.
 	Data string
 	// Base is the scheme and host at which browsers reach the tenant, "http://127.0.0.1:8400" for one. The discovery
 	// document names its endpoints there. Default: where the request for the document was sent.
@@ -96,14 +97,37 @@ func (t *Tenant) start() {
 		rand.Read(t.pepper[:])
 		t.ears = map[int]func(Message){}
 		t.clear()
-		t.refresh, t.broken = openRefreshTokens(t.Data)
-		if t.broken == nil {
-			t.key, t.broken = openSigningKey(t.Data)
-		}
-		if t.broken != nil {
+		if t.broken = t.open(); t.broken != nil {
 			t.log().Error("the emulator cannot use its folder", "error", t.broken)
 		}
 	})
+}
+
+// open finds the refresh tokens and the signing key, in the folder or in memory.
+func (t *Tenant) open() (err error) {
+	t.refresh = &refreshTokens{}
+	if t.Data == "" {
+		t.key, err = memoryKey()
+		return err
+	}
+	if err := os.MkdirAll(t.Data, 0o700); err != nil {
+		return err
+	}
+	lock := &folderLock{folder: t.Data}
+	release, err := lock.take()
+	if err != nil {
+		return err
+	}
+	defer release()
+	kept, err := openRefreshTokens(lock)
+	if err != nil {
+		return err
+	}
+	if t.key, err = openSigningKey(t.Data); err != nil {
+		return err
+	}
+	t.refresh = kept
+	return nil
 }
 
 // clear brings everything but the keys, the refresh tokens and the listeners to its first state.
