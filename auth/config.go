@@ -162,7 +162,7 @@ func parseAuthority(s string) (authority, error) {
 	segments := strings.Split(path, "/")
 	for _, seg := range segments {
 		if !tenantRE.MatchString(seg) {
-			return authority{}, fmt.Errorf("auth: the authority's path %q is not a tenant", path)
+			return authority{}, fmt.Errorf("auth: the authority's path is not a tenant: give https://HOST/TENANT")
 		}
 	}
 	a.tenant = segments[len(segments)-1]

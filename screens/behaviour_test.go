@@ -173,6 +173,14 @@ func TestUsernameIsTrimmedAndSentOnce(t *testing.T) {
 	s.answered(auth.Username{Value: "Anna@Contoso.example"})
 }
 
+// The same letter, typed in one piece or in two, is the same address; nothing else about it is changed.
+func TestUsernameIsComposed(t *testing.T) {
+	s := ask(t, auth.EnterUsername{})
+	s.typed("Rene\u0301\uFB01@contoso.example")
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Username{Value: "Ren\u00E9\uFB01@contoso.example"})
+}
+
 func TestEmptyAnswersAreExplainedAndNotSent(t *testing.T) {
 	for _, c := range []struct {
 		step  auth.Step

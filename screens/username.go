@@ -3,6 +3,8 @@ package screens
 import (
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -61,7 +63,8 @@ func (u *username) Show(step auth.Step) {
 }
 
 func (u *username) submit() {
-	typed := strings.TrimSpace(u.field.Text())
+	// One form for what looks the same, so that an é typed with two keys is the é the account was made with (RFC 5198).
+	typed := norm.NFC.String(strings.TrimSpace(u.field.Text()))
 	if typed == "" {
 		u.field.SetError(u.Words.Say("username.missing"))
 		u.focus(u.field)
