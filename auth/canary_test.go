@@ -16,6 +16,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/auth/vault"
 )
 
@@ -90,7 +91,7 @@ func mustNotHold(t *testing.T, name, text string, secrets ...string) {
 // canaryTenant answers with canaries, and badly when it is told to.
 type canaryTenant struct {
 	*keysTenant
-	clock *fakeClock
+	clock *stories.Clock
 	nonce string
 	code  bool // a code is wanted, not a password
 	bad   string
@@ -158,7 +159,7 @@ func TestCanaries(t *testing.T) {
 		for _, code := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s code %v", bad, code), func(t *testing.T) {
 				out := &sink{}
-				clock := startClock()
+				clock := stories.NewClock()
 				tenant := &canaryTenant{keysTenant: newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)), clock: clock, code: code}
 				m := vault.NewMemory()
 				c := mustClient(t, auth.Config{ClientID: emulator.ClientPassword, Authority: "contoso", HTTP: &http.Client{Transport: tenant}, Now: clock.Now,
@@ -178,7 +179,7 @@ func TestCanaries(t *testing.T) {
 					if err != nil {
 						out.show(err)
 					}
-					if p := problemOf(step); p != nil {
+					if p := auth.ProblemOf(step); p != nil {
 						out.show(*p, p)
 					}
 					if bad == "" || bad == "refused" {
@@ -222,7 +223,7 @@ func TestCanaries(t *testing.T) {
 // Nor by the log of the browser leg, whose address is the only place where state and challenge stand.
 func TestCanariesInBrowser(t *testing.T) {
 	out := &sink{}
-	clock := startClock()
+	clock := stories.NewClock()
 	tenant := &canaryTenant{keysTenant: newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)), clock: clock}
 	var verifier string
 	p := &inProcess{clock: clock, wire: &meddler{RoundTripper: tenant}}

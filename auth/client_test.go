@@ -12,6 +12,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/auth/vault"
 )
 
@@ -508,7 +509,7 @@ func TestRefreshForSomebodyElse(t *testing.T) {
 
 // What a refresh says of a person is kept; what it leaves out stays as it was.
 func TestRefreshKeepsName(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	k := newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey))
 	claims := func(drop ...string) string {
 		m := newMint(clock.Now())

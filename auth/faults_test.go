@@ -17,6 +17,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 // fault answers every native request badly.
@@ -186,7 +187,7 @@ func (f *faulty) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // Every fault at every native endpoint ends in the right failure or refusal, keeps the question, is never repeated
 // with a credential, tells no secret, and is over when the weather is.
 func TestFaults(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	f := &faulty{tenant: &emulator.Tenant{Now: clock.Now, PasswordCost: 1, CodeLimit: 10_000}}
 	server := httptest.NewServer(f)
 	t.Cleanup(server.Close)
@@ -273,7 +274,7 @@ func TestFaults(t *testing.T) {
 
 // Retry-After in every form there is, held to at most an hour and never in the past.
 func TestRetryAfter(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	now := clock.Now()
 	for header, wait := range map[string]time.Duration{"": time.Minute, "0": 0, "1": time.Second, "30": 30 * time.Second, "-1": 0, "3600": time.Hour,
 		"3601": time.Hour, "1000000000": time.Hour, "99999999999999999999": time.Minute, "1e9": time.Minute, "soon": time.Minute, "1.5": time.Minute,

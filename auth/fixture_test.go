@@ -13,16 +13,16 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 // loopback is an emulated tenant behind a real port, with its connections and requests counted.
 type loopback struct {
 	*emulator.Tenant
-	clock *fakeClock
+	clock *stories.Clock
 	url   string // the authority
 
 	mu    sync.Mutex
@@ -38,7 +38,7 @@ func (l *loopback) connections() int {
 // serveTenant opens a tenant on a port until the test ends.
 func serveTenant(t testing.TB) *loopback {
 	t.Helper()
-	c := startClock()
+	c := stories.NewClock()
 	l := &loopback{Tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}, clock: c}
 	server := httptest.NewUnstartedServer(l.Tenant)
 	server.Config.ConnState = func(_ net.Conn, s http.ConnState) {
@@ -55,7 +55,7 @@ func serveTenant(t testing.TB) *loopback {
 }
 
 func (l *loopback) config(app string) auth.Config {
-	return auth.Config{ClientID: appIDs[app], Authority: l.url, Now: l.clock.Now}
+	return auth.Config{ClientID: stories.ClientIDs[app], Authority: l.url, Now: l.clock.Now}
 }
 
 func mustClient(t testing.TB, cfg auth.Config) *auth.Client {
@@ -90,28 +90,8 @@ func want[S auth.Step](t testing.TB, step auth.Step) S {
 	return s
 }
 
-func problemOf(s auth.Step) *auth.Problem {
-	switch s := s.(type) {
-	case auth.EnterUsername:
-		return s.Problem
-	case auth.EnterPassword:
-		return s.Problem
-	case auth.EnterCode:
-		return s.Problem
-	case auth.ChooseMethod:
-		return s.Problem
-	case auth.OpenBrowser:
-		return s.Problem
-	case auth.SignedIn:
-		return s.Problem
-	case auth.Ended:
-		return s.Problem
-	}
-	return nil
-}
-
 func codeIn(s auth.Step) auth.ProblemCode {
-	if p := problemOf(s); p != nil {
+	if p := auth.ProblemOf(s); p != nil {
 		return p.Code
 	}
 	return ""
@@ -232,7 +212,7 @@ func at(endpoint string, status int, body string, headers ...string) func(*http.
 // inProcess is a client of an emulated tenant in the same process.
 type inProcess struct {
 	tenant *emulator.Tenant
-	clock  *fakeClock
+	clock  *stories.Clock
 	wire   *meddler
 	cfg    auth.Config
 	client *auth.Client
@@ -240,10 +220,10 @@ type inProcess struct {
 
 func startInProcess(t testing.TB, app string, change ...func(*auth.Config)) *inProcess {
 	t.Helper()
-	c := startClock()
+	c := stories.NewClock()
 	p := &inProcess{clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}}
 	p.wire = &meddler{RoundTripper: p.tenant.Transport()}
-	p.cfg = auth.Config{ClientID: appIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now}
+	p.cfg = auth.Config{ClientID: stories.ClientIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now}
 	for _, f := range change {
 		f(&p.cfg)
 	}
@@ -264,36 +244,6 @@ func canceled(t testing.TB) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	return ctx
-}
-
-var appIDs = map[string]string{
-	"password":     emulator.ClientPassword,
-	"otp":          emulator.ClientOTP,
-	"mfa":          emulator.ClientMFA,
-	"browser":      emulator.ClientBrowser,
-	"confidential": emulator.ClientConfidential,
-}
-
-// fakeClock stands still until somebody moves it.
-type fakeClock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func startClock() *fakeClock {
-	return &fakeClock{at: time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)}
-}
-
-func (c *fakeClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *fakeClock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
 }
 
 // shown names a question and its problem for a test's message.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 // wireSeeds are bodies of the documented kinds, and some that no server sends.
@@ -185,7 +186,7 @@ func FuzzRetryAfter(f *testing.F) {
 	for _, s := range []string{"", "0", "-1", "120", "99999999999999999999", "Sun, 01 Mar 2026 10:00:20 GMT", "Sunday, 01-Mar-26 10:00:20 GMT", "Sun Mar  1 10:00:20 2026", "1e3"} {
 		f.Add(s)
 	}
-	now := startClock().Now()
+	now := stories.NewClock().Now()
 	f.Fuzz(func(t *testing.T, header string) {
 		at := auth.RetryAt(header, now)
 		if !at.IsZero() && (at.Before(now) || at.After(now.Add(time.Hour))) {
@@ -336,7 +337,7 @@ func FuzzAuthority(f *testing.F) {
 
 // Header and claims of any form, signed by the tenant's key: what is accepted says what a token must say.
 func FuzzIDToken(f *testing.F) {
-	clock := startClock()
+	clock := stories.NewClock()
 	client := newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)).client(f, clock)
 	m := newMint(clock.Now())
 	f.Add(toJSON(m.header), toJSON(m.claims))

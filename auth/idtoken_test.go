@@ -22,6 +22,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 const (
@@ -155,14 +156,14 @@ func (k *keysTenant) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, errNoRoute
 }
 
-func (k *keysTenant) client(t testing.TB, c *fakeClock) *auth.Client {
+func (k *keysTenant) client(t testing.TB, c *stories.Clock) *auth.Client {
 	return mustClient(t, auth.Config{ClientID: emulator.ClientPassword, Authority: "contoso", HTTP: &http.Client{Transport: k}, Now: c.Now})
 }
 
 // One defect each. Every token is signed by the tenant's own key unless that is the defect, so that nothing but the
 // defect can be the reason.
 func TestIDTokenDefects(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	now := clock.Now()
 	key, foreign := rsaKeys()[0], rsaKeys()[1]
 	ec, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -390,7 +391,8 @@ func TestIDTokenDefects(t *testing.T) {
 
 // In the year 2040 a token of that day must still be good.
 func TestIDTokenAfter2038(t *testing.T) {
-	clock := &fakeClock{at: time.Date(2040, 6, 1, 0, 0, 0, 0, time.UTC)}
+	clock := stories.NewClock()
+	clock.Advance(time.Date(2040, 6, 1, 0, 0, 0, 0, time.UTC).Sub(clock.Now()))
 	client := newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)).client(t, clock)
 	if err := client.CheckIDToken(t.Context(), newMint(clock.Now()).token(), nonce, clock.Now()); err != nil {
 		t.Error(err)
@@ -399,7 +401,7 @@ func TestIDTokenAfter2038(t *testing.T) {
 
 // A refused token and a Date that is far from this computer's time say: look at your clock.
 func TestIDTokenClock(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	client := newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)).client(t, clock)
 	for _, off := range []time.Duration{-10 * 365 * 24 * time.Hour, -24 * time.Hour, -301*time.Second - time.Hour, 2 * time.Hour, 24 * time.Hour, 10 * 365 * 24 * time.Hour} {
 		tenantNow := clock.Now().Add(off)

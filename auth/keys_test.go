@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 var errNoRoute = errors.New("no route to host")
 
 // A rotation is noticed with the first token that fits no key, and asked about at most once in five minutes.
 func TestKeyRotation(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	old, fresh := rsaKeys()[0], rsaKeys()[1]
 	k := newKeysTenant(jwk("one", &old.PublicKey))
 	client := k.client(t, clock)
@@ -79,7 +80,7 @@ func TestKeyRotation(t *testing.T) {
 
 // Before there is any key, every try asks.
 func TestKeysFirst(t *testing.T) {
-	clock := startClock()
+	clock := stories.NewClock()
 	k := newKeysTenant()
 	client := k.client(t, clock)
 	token := newMint(clock.Now()).token()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 )
 
 // What people write for a tenant, and where its token endpoint is then.
@@ -212,7 +213,7 @@ func TestBrowserSecretsAreFresh(t *testing.T) {
 func TestNoBrowser(t *testing.T) {
 	k := newKeysTenant()
 	k.discovery = toJSON(map[string]any{"issuer": tenantIssuer, "jwks_uri": "https://contoso.ciamlogin.com/k"})
-	f, first := k.client(t, startClock()).SignIn(auth.Hint{})
+	f, first := k.client(t, stories.NewClock()).SignIn(auth.Hint{})
 	step, err := f.Submit(t.Context(), auth.UseBrowser{})
 	if kindIn(err) != auth.FailureConfig || step != first {
 		t.Errorf("%s %v", shown(step), err)

@@ -179,10 +179,10 @@ func TestRefusals(t *testing.T) {
 			if name, ok := step.(auth.EnterUsername); ok && name.Username != user {
 				t.Error("the address is lost")
 			}
-			if problem := problemOf(step); problem != nil && !r.mute && r.body[:9] == `{"correla` && problem.CorrelationID != "corr-1" {
+			if problem := auth.ProblemOf(step); problem != nil && !r.mute && r.body[:9] == `{"correla` && problem.CorrelationID != "corr-1" {
 				t.Errorf("%+v", problem)
 			}
-			if r.code == auth.AccountLocked && problemOf(step).RetryAt.IsZero() {
+			if r.code == auth.AccountLocked && auth.ProblemOf(step).RetryAt.IsZero() {
 				t.Error("nobody says until when")
 			}
 			if !r.keepsToken {

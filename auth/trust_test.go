@@ -13,6 +13,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/auth/vault"
 )
 
@@ -125,9 +126,9 @@ func TestWrongClockAtSignIn(t *testing.T) {
 // With a server that rotates and revokes, an answer that cannot be checked now costs no session.
 func TestRotationWithAWrongClock(t *testing.T) {
 	m := vault.NewMemory()
-	c := startClock()
+	c := stories.NewClock()
 	tenant := &emulator.Tenant{Now: c.Now, PasswordCost: 1, StrictRotation: true, RevokeFamily: true}
-	cfg := auth.Config{ClientID: appIDs["password"], Authority: "contoso", Vault: m, Now: c.Now,
+	cfg := auth.Config{ClientID: stories.ClientIDs["password"], Authority: "contoso", Vault: m, Now: c.Now,
 		HTTP: &http.Client{Transport: trip(func(r *http.Request) (*http.Response, error) {
 			resp, err := tenant.Transport().RoundTrip(r)
 			if err == nil {
