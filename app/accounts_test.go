@@ -319,3 +319,33 @@ func TestSlowList(t *testing.T) {
 		t.Errorf("it leads to %v", got)
 	}
 }
+
+// TestAnotherTenant: whoever chose the tenant may choose another one, and may think better of it.
+func TestAnotherTenant(t *testing.T) {
+	h := atStart(t, func(h *house) { h.config.Settings.Given = false })
+	h.settle("start")
+	h.click("start.connect")
+	h.connect("contoso", emulator.ClientPassword)
+	h.settle("connect")
+	h.signIn("password@contoso.example")
+	h.play("sign out", "ask Accounts")
+	h.click("accounts.tenant")
+	if h.kind() != "ConnectScreen" {
+		t.Fatalf("the way to another tenant leads to %s", h.kind())
+	}
+	h.press(fyne.KeyEscape)
+	h.settle("back")
+	h.play("ask Accounts")
+	h.click("accounts.tenant")
+	h.connect("contoso", emulator.ClientMFA)
+	h.settle("connect")
+	h.play("ask EnterUsername") // nobody is known to that app
+	h.press(fyne.KeyEscape)
+	h.settle("back")
+
+	h = quiet(t, emulator.ClientPassword) // given from outside: nobody's choice
+	h.settle("start")
+	h.signIn("password@contoso.example")
+	h.play("sign out", "ask Accounts")
+	h.mustNot(h.app.Words().Say("accounts.tenant"))
+}

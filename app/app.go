@@ -139,7 +139,7 @@ func (a *App) asking() screens.Asking {
 		Reply: a.reply, Cancel: a.halt, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
 		Revealing: a.settings.Wording == "helpful",
 		CanLeave:  a.canLeave(), Leave: a.back,
-		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry,
+		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(),
 	}
 	if a.client != nil {
 		ask.Host = a.client.Host()

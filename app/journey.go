@@ -112,8 +112,11 @@ func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 	a.leave()
 	a.log.Info("step", "name", "Connect")
 	back := a.firstStart
-	if a.settings.Given {
+	switch {
+	case a.settings.Given:
 		back = nil // there is nothing else to choose
+	case a.known:
+		back = a.home // of the tenant that is connected
 	}
 	var form *screens.ConnectScreen
 	form = screens.Connect(a.asking(), prefill, func(f screens.ConnectForm) {
@@ -354,6 +357,14 @@ func (a *App) endFlow() {
 // canLeave says whether there is a screen behind the first question: the accounts, or the choice of a tenant where
 // the person made that choice.
 func (a *App) canLeave() bool { return a.known || a.demo == nil && !a.settings.Given }
+
+// otherTenant is the way to another tenant, where the tenant is the person's to choose.
+func (a *App) otherTenant() func() {
+	if a.settings.Given || a.demo != nil {
+		return nil
+	}
+	return func() { a.connect(screens.ConnectForm{}) }
+}
 
 // connectProblem finds the words for what auth says is wrong with a tenant or a client ID.
 func connectProblem(err error) (screens.ConnectField, string) {

@@ -36,12 +36,17 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 	}
 	rows = append(rows, kit.NewRow(kit.Icon(kit.IconPlus), w.Say("accounts.add"), "", onAdd))
 	s.choices.set(rows, w.RTL())
+	var links []*kit.Link
+	if a.OnTenant != nil {
+		links = append(links, kit.NewLink(w.Say("accounts.tenant"), func() { s.leaveFor(a.OnTenant) }))
+	}
 	s.unasked = unasked{newForm(a, parts{
 		title:   w.Say("accounts.title"),
 		reason:  w.Say("accounts.reason"),
 		fields:  []below{{0, s.choices.column}},
+		links:   links,
 		outside: true,
-		still:   true,
+		still:   len(links) == 0,
 	})}
 	s.choices.onKey = s.onKey
 	s.disable = s.choices.disable
@@ -51,6 +56,12 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 type accounts struct {
 	unasked
 	choices *choices
+}
+
+func (s *accounts) leaveFor(what func()) {
+	if s.progress == Idle {
+		what()
+	}
 }
 
 // Focus implements Screen: the first account.

@@ -67,6 +67,7 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 		Leave:      call("leave"),
 		OnSignOut:  call("sign out"),
 		OnAccounts: call("accounts"),
+		OnTenant:   call("tenant"),
 		OnRetry:    call("retry"),
 	}
 }

@@ -23,6 +23,9 @@ func Gallery(a Asking) []Exhibit {
 	if g.a.OnAccounts == nil {
 		g.a.OnAccounts = nothing
 	}
+	if g.a.OnTenant == nil {
+		g.a.OnTenant = nothing
+	}
 	if g.a.OnRetry == nil {
 		g.a.OnRetry = nothing
 	}

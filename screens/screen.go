@@ -105,6 +105,7 @@ type Asking struct {
 
 	OnSignOut  func() // signed in: sign out
 	OnAccounts func() // signed in: use another account
+	OnTenant   func() // accounts: connect another tenant
 	OnRetry    func() // signed in: check the session again, or sign in again when it has expired
 }
 
