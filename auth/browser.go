@@ -85,7 +85,7 @@ func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
 	if m.authorization == "" {
 		return nil, c.failure(FailureConfig, "browser", rawReply{}, errNoWeb)
 	}
-	listeners, port, err := listenLoopback()
+	listeners, port, err := listenLoopback(ctx)
 	if err != nil {
 		return nil, c.failure(FailureNoPort, "browser", rawReply{}, errListen)
 	}
@@ -127,15 +127,18 @@ func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
 	return l, nil
 }
 
+// alone takes a port for this program and no other.
+var alone = net.ListenConfig{Control: exclusive}
+
 // listenLoopback binds the same free port on both families, or on IPv4 alone where there is no IPv6.
-func listenLoopback() ([]net.Listener, int, error) {
+func listenLoopback(ctx context.Context) ([]net.Listener, int, error) {
 	for range 20 {
-		v4, err := net.Listen("tcp4", "127.0.0.1:0")
+		v4, err := alone.Listen(ctx, "tcp4", "127.0.0.1:0")
 		if err != nil {
 			return nil, 0, err
 		}
 		port := v4.Addr().(*net.TCPAddr).Port
-		v6, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port)))
+		v6, err := alone.Listen(ctx, "tcp6", net.JoinHostPort("::1", strconv.Itoa(port)))
 		if err == nil {
 			return []net.Listener{v4, v6}, port, nil
 		}
