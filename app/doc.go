@@ -17,11 +17,13 @@
 //	app.go            the App: window, client, which screen is shown
 //	run.go            threads and timers
 //	journey.go        the ways between start, accounts, conversation and home
+//	connect.go        a tenant is asked for, looked up and saved
 //	settings.go       flags, environment and file, in that order, from one table
 //	settings_file.go  whose line in the file is wrong, and how a value in it is changed
 //	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox
 //	open.go           the system browser
 //	environment.go    what the program does not take from its environment
 //	display*.go       is there a display to open a window on
+//	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window
 package app

@@ -3,10 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
-	"os"
-	"reflect"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/auth/vault"
@@ -105,65 +101,6 @@ func (a *App) returnPage(ok bool) auth.Page {
 	name := screens.Params{"Brand": a.brand.Name}
 	return auth.Page{Lang: a.words.Tag(), RTL: a.words.RTL(), Brand: a.brand.Name,
 		Title: a.words.Say(key+".title", name), Text: a.words.Say(key+".text", name)}
-}
-
-// connect asks for a tenant, and holds it against discovery before it is saved.
-func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
-	a.leave()
-	a.log.Info("step", "name", "Connect")
-	back := a.firstStart
-	switch {
-	case a.settings.Given:
-		back = nil // there is nothing else to choose
-	case a.known:
-		back = a.home // of the tenant that is connected
-	}
-	var form *screens.ConnectScreen
-	form = screens.Connect(a.asking(), prefill, func(f screens.ConnectForm) {
-		if a.task != nil {
-			return
-		}
-		c, err := a.newClient(f.Authority, f.ClientID, a.tenantVault())
-		if err != nil {
-			form.SetProblem(connectProblem(err))
-			form.Focus(a.window.Canvas())
-			return
-		}
-		t := &task{}
-		a.busy(t, form)
-		a.work(t, func(ctx context.Context) func() {
-			err := c.Prepare(ctx)
-			if err == nil {
-				err = a.saveTenant(f.Authority, f.ClientID)
-			}
-			return func() { a.connected(form, c, f, err) }
-		})
-	}, back)
-	a.present(form)
-	return form
-}
-
-func (a *App) connected(form *screens.ConnectScreen, c *auth.Client, f screens.ConnectForm, err error) {
-	form.Busy(screens.Idle)
-	host := screens.Params{"Host": c.Host()}
-	var failed *auth.Error
-	switch {
-	case err == nil:
-		a.settings.Authority, a.settings.ClientID = f.Authority, f.ClientID
-		a.client = c
-		a.restore()
-		return
-	case errors.As(err, &failed) && failed.Kind == auth.FailureConfig:
-		form.SetProblem(screens.ConnectAuthority, screens.ConnectNotATenant, host)
-	case errors.As(err, &failed) && failed.Kind == auth.FailureOffline:
-		form.SetProblem(screens.ConnectAuthority, screens.ConnectUnreachable, host)
-	case errors.As(err, &failed):
-		form.Fail(screens.FailureOf(err))
-	default:
-		a.log.Error("settings not saved", "error", err)
-		form.SetProblem(screens.ConnectNone, screens.ConnectSettingsUnwritable)
-	}
-	form.Focus(a.window.Canvas())
 }
 
 // restore looks for somebody who is still signed in, and goes on with whoever is known.
@@ -357,77 +294,3 @@ func (a *App) endFlow() {
 // canLeave says whether there is a screen behind the first question: the accounts, or the choice of a tenant where
 // the person made that choice.
 func (a *App) canLeave() bool { return a.known || a.demo == nil && !a.settings.Given }
-
-// otherTenant is the way to another tenant, where the tenant is the person's to choose.
-func (a *App) otherTenant() func() {
-	if a.settings.Given || a.demo != nil {
-		return nil
-	}
-	return func() { a.connect(screens.ConnectForm{}) }
-}
-
-// connectProblem finds the words for what auth says is wrong with a tenant or a client ID.
-func connectProblem(err error) (screens.ConnectField, string) {
-	switch {
-	case errors.Is(err, auth.ErrClientID):
-		return screens.ConnectClientID, screens.ConnectInvalidClientID
-	case errors.Is(err, auth.ErrInsecure):
-		return screens.ConnectAuthority, screens.ConnectInsecureAuthority
-	case errors.Is(err, auth.ErrNoTenant):
-		return screens.ConnectAuthority, screens.ConnectNoTenant
-	}
-	return screens.ConnectAuthority, screens.ConnectInvalidAuthority
-}
-
-func stepName(s auth.Step) string { return reflect.TypeOf(s).Name() }
-
-func problemOf(s auth.Step) auth.ProblemCode {
-	if p := auth.ProblemOf(s); p != nil {
-		return p.Code
-	}
-	return ""
-}
-
-// newLogger writes lines for people and programs. Nothing secret reaches it: every type that holds a secret prints
-// as dots, and errors of auth hold neither requests nor answers.
-func newLogger(level string, w io.Writer) *slog.Logger {
-	var least slog.Level
-	switch level {
-	case "debug":
-		least = slog.LevelDebug
-	case "info":
-		least = slog.LevelInfo
-	case "error":
-		least = slog.LevelError
-	default:
-		return slog.New(slog.DiscardHandler)
-	}
-	if w == nil {
-		return slog.New(slog.DiscardHandler)
-	}
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: least}))
-}
-
-// saveTenant puts the tenant into the settings file; what else is in it stays. It runs off the UI thread.
-func (a *App) saveTenant(authority, clientID string) error {
-	return a.save(tenantAssignments(authority, clientID)...)
-}
-
-func tenantAssignments(authority, clientID string) []assignment {
-	return []assignment{{"authority", authority}, {"client_id", clientID}, {"demo", false}}
-}
-
-// saveDemo remembers whether the demo was chosen. It runs off the UI thread.
-func (a *App) saveDemo(on bool) error { return a.save(assignment{"demo", on}) }
-
-func (a *App) save(values ...assignment) error {
-	old, err := os.ReadFile(a.settings.File)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	text, err := with(old, values...)
-	if err != nil {
-		return err
-	}
-	return vault.WriteFile(a.settings.File, text)
-}

@@ -2,16 +2,12 @@ package assets
 
 import (
 	"embed"
-	"io/fs"
 	"path"
 	"strings"
 )
 
 //go:embed translations/*.json brands icons
 var files embed.FS
-
-// Files gives every asset, by its path below this folder.
-func Files() fs.FS { return files }
 
 // Languages lists the languages there are words for, as BCP 47 tags in alphabetical order.
 func Languages() []string {

@@ -64,7 +64,7 @@ type Page struct {
 
 var oidcScopes = []string{"openid", "profile", "offline_access"}
 
-// scopes merges what the caller wants with what sign-in needs, because a token reply without offline_access
+// mergeScopes merges what the caller wants with what sign-in needs, because a token reply without offline_access
 // cannot be kept (protocol-v1 section 4.4).
 func mergeScopes(extra []string) []string {
 	merged := slices.Clone(oidcScopes)

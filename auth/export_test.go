@@ -69,7 +69,7 @@ func DecodeReply(status int, body []byte) (Reply, error) {
 		out.ExpiresIn = r.tokens.expiresIn
 	}
 	if r.refusal != nil {
-		out.Problem, out.CorrelationID = r.refusal.row("token").problem, r.refusal.correlationID
+		out.Problem, out.CorrelationID = r.refusal.row().problem, r.refusal.correlationID
 	}
 	return out, err
 }
@@ -147,10 +147,4 @@ func (l Leg) Result() (code, refused string, ok bool) {
 func (l Leg) Paste(address string) (code string, ok bool) {
 	got, ok := l.l.paste(address)
 	return got.code, ok
-}
-
-// Row returns what a refusal means at an endpoint, and whether it leaves the conversation where it is.
-func Row(op, code, suberror, text string, numbers ...int) (p ProblemCode, stays bool) {
-	row := (&refusal{code: code, suberror: suberror, text: text, numbers: numbers}).row(op)
-	return row.problem, row.turn == turnStay
 }

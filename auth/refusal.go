@@ -23,7 +23,6 @@ const (
 type refusalRow struct {
 	code, suberror string
 	numbers        []int
-	op             string // "" any, else the endpoint
 	text           string // a part of error_description, lower case
 	problem        ProblemCode
 	turn           turn
@@ -94,11 +93,10 @@ var refusals = []refusalRow{
 	{problem: Refused, turn: turnEnd}, // everything else
 }
 
-func (r *refusal) row(op string) refusalRow {
+func (r *refusal) row() refusalRow {
 	for _, row := range refusals {
 		if row.code != "" && row.code != r.code ||
 			row.suberror != "" && row.suberror != r.suberror ||
-			row.op != "" && row.op != op ||
 			len(row.numbers) > 0 && !r.has(row.numbers...) ||
 			row.text != "" && !strings.Contains(strings.ToLower(r.text), row.text) {
 			continue

@@ -312,7 +312,7 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	case r.redirect:
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	case r.refusal != nil:
-		switch row := r.refusal.row("token"); {
+		switch row := r.refusal.row(); {
 		case row.turn == turnFailure:
 			return Token{}, c.refusalFailure(FailureServer, "token", raw, r.refusal)
 		case row.turn == turnEnd && row.problem != Refused:

@@ -375,7 +375,7 @@ func retriable(op string, err error) bool {
 
 // refused turns a refusal into the next question.
 func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, again func(*Problem) Step) (Step, error) {
-	row := r.row(op)
+	row := r.row()
 	d.c.log.Info("refused", "op", op, "error", known(r.code), "suberror", known(r.suberror), "aadsts", r.number(),
 		"problem", string(row.problem), "correlation_id", raw.correlationID)
 	if r.token != "" {

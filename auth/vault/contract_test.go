@@ -19,19 +19,19 @@ import (
 
 func TestContract(t *testing.T) {
 	t.Run("memory", func(t *testing.T) {
-		contract(t, func(*testing.T) vault.Store { return vault.NewMemory() })
+		contract(t, func(*testing.T) store { return vault.NewMemory() })
 	})
 	t.Run("memory with a folder", func(t *testing.T) {
-		contract(t, func(t *testing.T) vault.Store { return &vault.Memory{Dir: t.TempDir()} })
+		contract(t, func(t *testing.T) store { return &vault.Memory{Dir: t.TempDir()} })
 	})
 	keyring.MockInit()
 	t.Run("keychain", func(t *testing.T) {
-		contract(t, func(t *testing.T) vault.Store {
+		contract(t, func(t *testing.T) store {
 			return vault.OpenOn(vault.Config{Dir: t.TempDir()}, vault.GoKeyring(), nil)
 		})
 	})
 	t.Run("overflow tier", func(t *testing.T) {
-		contract(t, func(t *testing.T) vault.Store {
+		contract(t, func(t *testing.T) store {
 			return vault.OpenOn(vault.Config{Dir: t.TempDir(), ItemLimit: 8}, vault.GoKeyring(), nil)
 		})
 	})
@@ -46,7 +46,7 @@ func TestRealKeychain(t *testing.T) {
 	}
 	for tier, limit := range map[string]int{"item": 0, "overflow tier": 8} {
 		t.Run(tier, func(t *testing.T) {
-			contract(t, func(t *testing.T) vault.Store {
+			contract(t, func(t *testing.T) store {
 				k := vault.Open(vault.Config{Dir: t.TempDir(), Service: "vestibule-test", ItemLimit: limit, Deadline: 10 * time.Second})
 				if state := k.Probe(t.Context()); state != vault.Ready {
 					t.Fatalf("the keychain is %v", state)
@@ -57,10 +57,20 @@ func TestRealKeychain(t *testing.T) {
 	}
 }
 
+// store is what [vault.Keychain] and [vault.Memory] have in common, and what a client of them may ask for.
+type store interface {
+	Get(ctx context.Context, name string) ([]byte, error)
+	Set(ctx context.Context, name string, secret []byte) error
+	Delete(ctx context.Context, name string) error
+	Lock(ctx context.Context) (unlock func(), err error)
+	List(ctx context.Context) ([]byte, error)
+	SetList(ctx context.Context, list []byte) error
+}
+
 // contract is what every vault promises. open returns an empty one; names are random, because a real keychain may be
 // shared with earlier runs.
-func contract(t *testing.T, open func(*testing.T) vault.Store) {
-	fresh := func(t *testing.T) (vault.Store, string) {
+func contract(t *testing.T, open func(*testing.T) store) {
+	fresh := func(t *testing.T) (store, string) {
 		v, name := open(t), fmt.Sprintf("test-%016x", rand.Uint64())
 		t.Cleanup(func() { v.Delete(context.Background(), name) })
 		return v, name
@@ -239,7 +249,7 @@ func missing(t *testing.T, err error) {
 	}
 }
 
-func holds(t *testing.T, v vault.Store, name string, want []byte) {
+func holds(t *testing.T, v store, name string, want []byte) {
 	t.Helper()
 	got, err := v.Get(t.Context(), name)
 	if err != nil || !bytes.Equal(got, want) {

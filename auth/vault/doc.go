@@ -11,8 +11,9 @@
 // 32-byte key, and the secret lies sealed with it (AES-256-GCM) in a file next to the account list. Callers do
 // not notice. Without the keychain the file is noise, and deleting the small item destroys the secret.
 //
-// A machine without a keychain gets [Memory]: secrets last as long as the process. There is no third way. No
-// secret is ever written to a plain file, and no setting makes it so.
+// A machine without a keychain is told apart, in the state [Absent]; its caller keeps the secret for as long as the
+// process lasts, and tells the person. [Memory] is for programs and tests that want no keychain at all. There is no
+// third way. No secret is ever written to a plain file, and no setting makes it so.
 //
 // # Keychains stall and refuse
 //

@@ -14,7 +14,6 @@ var (
 	Unseal             = unseal
 	NewKey             = newKey
 	SealedFile         = sealedFile
-	ChooseFrom         = choose
 )
 
 const (

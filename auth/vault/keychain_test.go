@@ -174,28 +174,6 @@ func TestServiceName(t *testing.T) {
 	}
 }
 
-func TestChoose(t *testing.T) {
-	for state, keychain := range map[vault.State]bool{
-		vault.Ready: true, vault.Locked: true, vault.Hung: true, vault.Failed: true, vault.Absent: false, vault.Denied: false,
-	} {
-		c := vault.Config{Dir: t.TempDir()}
-		k := vault.OpenOn(c, &fake{}, func(context.Context, string) (vault.State, error) { return state, errStore })
-		v, why := vault.ChooseFrom(t.Context(), c, k)
-		if _, ok := v.(*vault.Keychain); ok != keychain {
-			t.Errorf("%v: chose %T", state, v)
-		}
-		var e *vault.Error
-		if state == vault.Ready && why != nil || state != vault.Ready && (!errors.As(why, &e) || e.State != state || !errors.Is(why, errStore)) {
-			t.Errorf("%v: reason %v", state, why)
-		}
-		must(t, v.SetList(t.Context(), []byte("[]")))
-		list, err := vault.Open(c).List(t.Context())
-		if err != nil || string(list) != "[]" {
-			t.Errorf("%v: the list did not rest in the folder: %v", state, err)
-		}
-	}
-}
-
 func TestWithoutFolder(t *testing.T) {
 	store := &fake{}
 	k := vault.OpenOn(vault.Config{ItemLimit: 20}, store, nil)

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Memory keeps secrets until the process ends. It is what a machine without a keychain gets. The zero value is ready;
-// it must not be copied after first use.
+// Memory keeps secrets until the process ends. It is for programs and tests that want no keychain: whoever asks it
+// hears that a secret is kept, and not for how long. The zero value is ready; it must not be copied after first use.
 type Memory struct {
 	// Dir is where the account list is kept, so that a person is at least recognised at the next start. With a
 	// Dir, Lock excludes other processes too. Empty means that the list is in memory as well.
