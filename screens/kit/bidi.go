@@ -3,6 +3,7 @@ package kit
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -20,6 +21,11 @@ const (
 func Visual(line string, rtl bool) string {
 	if !hasRightToLeft(line) {
 		return without(line, isolates)
+	}
+	if i := strings.IndexFunc(line, separatesParagraphs); i >= 0 {
+		// A line has none of these, but if one slips in, the algorithm would end there and lose the rest.
+		_, size := utf8.DecodeRuneInString(line[i:])
+		return Visual(line[:i], rtl) + line[i:i+size] + Visual(line[i+size:], rtl)
 	}
 	var p bidi.Paragraph
 	direction := bidi.LeftToRight
@@ -118,6 +124,12 @@ func strong(r rune) (rtl, ltr bool) {
 	p, _ := bidi.LookupRune(r)
 	c := p.Class()
 	return c == bidi.R || c == bidi.AL, c == bidi.L
+}
+
+// separatesParagraphs is rule P1 of UAX 9.
+func separatesParagraphs(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.B
 }
 
 func hasRightToLeft(s string) bool {
