@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/tls"
 	"fmt"
@@ -33,6 +34,10 @@ type Config struct {
 	// must belong to one resource (protocol-v1 section 4.4).
 	Scopes []string
 
+	// SignUp is what this program knows about the tenant's user flow for sign-up. The zero value asks for whatever the
+	// tenant asks for, when it asks for it.
+	SignUp SignUp
+
 	// HTTP sends the requests. The default has time-outs, TLS 1.2 or later and the system's proxy and roots.
 	// Its redirect policy is not used: a redirect is an error.
 	HTTP *http.Client
@@ -49,8 +54,26 @@ type Config struct {
 	// Now is the wall clock. Default: time.Now.
 	Now func() time.Time
 
+	// Sleep pauses between two questions whether a new password holds. It returns early, with the context's error,
+	// when the context ends. Default: a timer.
+	Sleep func(context.Context, time.Duration) error
+
 	// Logger gets names, numbers and correlation IDs, never a secret or an address. Default: nothing is logged.
 	Logger *slog.Logger
+}
+
+// SignUp is what is known about a user flow beforehand. A tenant asks by itself only for required attributes that are
+// missing, and takes optional ones only before the address is proven or together with a required one
+// (protocol-v1 section 10.4).
+type SignUp struct {
+	// UpFront asks for everything before the code is sent: 3 requests to an account instead of up to 6.
+	UpFront bool
+	// Password says that the user flow is "email with password". It matters with UpFront alone.
+	Password bool
+	// Attributes of the user flow, in the order in which they should be asked for. Name alone is needed: the kind
+	// and the options of a choice, which the tenant does not tell, are taken from here; with UpFront all of them are
+	// asked for, otherwise the optional ones are asked for along with the first required ones.
+	Attributes []Attribute
 }
 
 // Page holds the words of the last page in the browser. It is shown as text; it holds no markup.

@@ -25,13 +25,25 @@ type driver interface {
 // Hint is what is known before the conversation begins. The zero Hint is fine.
 type Hint struct {
 	Username string
+	Notice   Notice   // what was done before
 	Problem  *Problem // why the person is asked, for example SessionExpired
+	Claims   string   // an OpenID Connect claims request, a JSON object, for example to step up; usually empty
 }
 
 // SignIn begins a sign-in. It does not use the network: the first question is who it is.
-func (c *Client) SignIn(h Hint) (*Flow, Step) {
-	first := EnterUsername(h)
-	return &Flow{step: first, driver: &v1{c: c, correlationID: newCorrelationID(), username: h.Username}}, first
+func (c *Client) SignIn(h Hint) (*Flow, Step) { return c.converse(ScenarioSignIn, h) }
+
+// SignUp begins the making of an account, and signs in to it at the end where the tenant allows. It does not use the
+// network: the first question is who it is.
+func (c *Client) SignUp(h Hint) (*Flow, Step) { return c.converse(ScenarioSignUp, h) }
+
+// ResetPassword begins a self-service password reset, and signs in at the end where the tenant allows. It does not use
+// the network: the first question is who it is.
+func (c *Client) ResetPassword(h Hint) (*Flow, Step) { return c.converse(ScenarioReset, h) }
+
+func (c *Client) converse(s Scenario, h Hint) (*Flow, Step) {
+	first := EnterUsername{Scenario: s, Username: h.Username, Notice: h.Notice, Problem: h.Problem}
+	return &Flow{step: first, driver: &v1{c: c, correlationID: newCorrelationID(), scenario: s, username: h.Username, claims: h.Claims}}, first
 }
 
 // Step returns the current question.

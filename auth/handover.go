@@ -64,7 +64,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 	}
 	l := d.current()
 	if l == nil {
-		return EnterUsername{Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
 	}
 	var got callback
 	if address != "" {
@@ -80,7 +80,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 		switch {
 		case errors.Is(err, errExpired):
 			d.dropLeg()
-			return EnterUsername{Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
+			return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
 		case err != nil:
 			return nil, d.c.failure(FailureCancelled, "browser", rawReply{correlationID: d.correlationID}, err)
 		}
@@ -91,7 +91,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 		if got.refused == "access_denied" {
 			code = BrowserCancelled
 		}
-		return EnterUsername{Username: d.username, Problem: d.own(code)}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(code)}, nil
 	}
 	return d.onward(ctx, func(ctx context.Context) (Step, error) { return d.redeemCode(ctx, l, got.code) })
 }
@@ -112,14 +112,14 @@ func (d *v1) redeemCode(ctx context.Context, l *leg, code string) (Step, error) 
 		return nil, err
 	}
 	if raw.status == http.StatusTooManyRequests {
-		return EnterUsername{Username: d.username, Problem: d.problem(Throttled, raw, nil)}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.problem(Throttled, raw, nil)}, nil
 	}
 	r, err := decodeReply(raw.status, raw.body)
 	if err != nil || !r.redirect && r.refusal == nil && r.tokens == nil {
 		return nil, d.c.failure(FailureGarbage, "token", raw, errJSON)
 	}
 	if r.refusal != nil || r.redirect {
-		return EnterUsername{Username: d.username, Problem: d.problem(BrowserFailed, raw, r.refusal)}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.problem(BrowserFailed, raw, r.refusal)}, nil
 	}
 	from := d.origin()
 	from.nonce, from.browser, from.reply = l.nonce, true, raw

@@ -6,6 +6,7 @@ import "time"
 // the next Step. Code is stable; words for it live elsewhere.
 type Problem struct {
 	Code          ProblemCode
+	Fields        []string  // names of the attributes it concerns; empty for all other problems
 	RetryAt       time.Time // wall clock; zero when it is not known when a new try makes sense
 	CorrelationID string    // the tenant's, else the one that was sent; empty when nothing was sent
 	AADSTS        int       // the tenant's number, for support; 0 when there was none
@@ -15,7 +16,7 @@ type Problem struct {
 // ProblemCode names a refusal. The list is closed and pinned by a test.
 type ProblemCode string
 
-// The refusals of sign-in.
+// The refusals.
 const (
 	// What the person can mend at once.
 	UsernameInvalid ProblemCode = "username_invalid" // empty or malformed
@@ -26,6 +27,20 @@ const (
 	ResendTooEarly  ProblemCode = "resend_too_early" // RetryAt says when
 	AnswerMissing   ProblemCode = "answer_missing"   // an empty answer; nothing was sent
 	AddressInvalid  ProblemCode = "address_invalid"  // the pasted address is not the one that was waited for
+
+	// What the person can mend at once, of a new account, a new password and a new method.
+	UserExists           ProblemCode = "user_exists"            // somebody has this address; sign in
+	PasswordTooWeak      ProblemCode = "password_too_weak"      // fewer than three of four kinds of characters
+	PasswordTooShort     ProblemCode = "password_too_short"     // fewer than 8 characters
+	PasswordTooLong      ProblemCode = "password_too_long"      // more than 256 characters
+	PasswordRecentlyUsed ProblemCode = "password_recently_used" // the current one, or one from before
+	PasswordBanned       ProblemCode = "password_banned"        // on the list of those that everybody tries
+	PasswordInvalid      ProblemCode = "password_invalid"       // holds characters that are not allowed
+	PasswordNotChanged   ProblemCode = "password_not_changed"   // the tenant could not set it
+	AttributeInvalid     ProblemCode = "attribute_invalid"      // Fields says which
+	ContactInvalid       ProblemCode = "contact_invalid"        // not an address or number that can be registered
+	NoPassword           ProblemCode = "no_password"            // the account has no password to reset
+	ResetUnconfirmed     ProblemCode = "reset_unconfirmed"      // nobody said in time whether the new password holds
 
 	// What time or another way mends.
 	AccountLocked       ProblemCode = "account_locked" // RetryAt says when
@@ -65,7 +80,8 @@ const (
 // ProblemCodes is the closed list, for those who write words for it.
 var ProblemCodes = []ProblemCode{
 	UsernameInvalid, UserNotFound, WrongPassword, WrongCode, CodeIncomplete, ResendTooEarly, AnswerMissing,
-	AddressInvalid, AccountLocked, Throttled, TooManyCodes, MethodBlocked, RegionBlocked, PhoneLimit, WrongMethod,
+	AddressInvalid, UserExists, PasswordTooWeak, PasswordTooShort, PasswordTooLong, PasswordRecentlyUsed, PasswordBanned,
+	PasswordInvalid, PasswordNotChanged, AttributeInvalid, ContactInvalid, NoPassword, ResetUnconfirmed, AccountLocked, Throttled, TooManyCodes, MethodBlocked, RegionBlocked, PhoneLimit, WrongMethod,
 	ConversationExpired, BrowserCancelled, BrowserTimedOut, BrowserFailed, AccountDisabled, PolicyBlocked,
 	ConsentMissing, AppUnknown, AppNotEnabled, AppMisconfigured, Refused, SessionExpired, SessionOffline,
 	VaultLocked, VaultDenied, VaultAbsent, VaultHung, VaultTooBig, VaultFailed,
@@ -78,8 +94,16 @@ func ProblemOf(s Step) *Problem {
 		return s.Problem
 	case EnterPassword:
 		return s.Problem
+	case EnterNewPassword:
+		return s.Problem
+	case EnterAttributes:
+		return s.Problem
 	case EnterCode:
 		return s.Problem
+	case RegisterMethod:
+		return s.Problem
+	case Waiting:
+		return nil
 	case ChooseMethod:
 		return s.Problem
 	case OpenBrowser:

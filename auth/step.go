@@ -10,9 +10,11 @@ import (
 //sumtype:decl
 type Step interface{ step() }
 
-// EnterUsername asks who is signing in.
+// EnterUsername asks who it is: who signs in, for whom an account is made, or whose password is reset.
 type EnterUsername struct {
+	Scenario Scenario
 	Username string   // what is known already, to pre-fill; may be empty
+	Notice   Notice   // what was done before; empty for nothing
 	Problem  *Problem // why it is asked again; nil the first time
 }
 
@@ -22,6 +24,21 @@ type EnterPassword struct {
 	Problem  *Problem
 }
 
+// EnterNewPassword asks for a password to be set: of a new account (ScenarioSignUp), or in place of the old one
+// (ScenarioReset). The tenant's rules are those of protocol-v1 section 11.
+type EnterNewPassword struct {
+	Scenario Scenario
+	Username string
+	Problem  *Problem
+}
+
+// EnterAttributes asks what the tenant wants to know about a new account.
+type EnterAttributes struct {
+	Username   string
+	Attributes []Attribute // never empty
+	Problem    *Problem    // its Fields name the attributes that it concerns
+}
+
 // EnterCode asks for a one-time passcode that was sent out of band.
 type EnterCode struct {
 	Username string
@@ -29,6 +46,7 @@ type EnterCode struct {
 	SentTo   string  // masked by the tenant; may be empty
 	Length   int     // number of digits; 0 means that the tenant did not say
 	Purpose  Purpose
+	Notice   Notice    // why a code is asked for that nobody wanted; empty for nothing
 	SentAt   time.Time // wall clock
 	ResendAt time.Time // wall clock; before it a Resend is refused with resend_too_early
 	Sends    int       // how many codes were sent in this conversation, at least 1
@@ -41,6 +59,22 @@ type ChooseMethod struct {
 	Username string
 	Methods  []Method // never empty
 	Problem  *Problem
+}
+
+// RegisterMethod asks for a strong method to be registered before the person is let in: which, and where its codes
+// should go. The ID of a Method is the tenant's word for it, "email" or "sms"; its Target is a hint to pre-fill the
+// contact, which the tenant may have masked (protocol-v1 15.1 Q12).
+type RegisterMethod struct {
+	Username string
+	Methods  []Method // never empty
+	Problem  *Problem
+}
+
+// Waiting says that the tenant is still setting the new password. Submit Wait to go on; Back gives up waiting.
+type Waiting struct {
+	Username string
+	Since    time.Time // wall clock
+	Until    time.Time // wall clock; then nobody asks any longer
 }
 
 // OpenBrowser says that the conversation goes on in the system browser. While this step stands, a loopback
@@ -67,13 +101,40 @@ type Ended struct {
 	Problem  *Problem // never nil
 }
 
-func (EnterUsername) step() {}
-func (EnterPassword) step() {}
-func (EnterCode) step()     {}
-func (ChooseMethod) step()  {}
-func (OpenBrowser) step()   {}
-func (SignedIn) step()      {}
-func (Ended) step()         {}
+func (EnterUsername) step()    {}
+func (EnterPassword) step()    {}
+func (EnterNewPassword) step() {}
+func (EnterAttributes) step()  {}
+func (EnterCode) step()        {}
+func (ChooseMethod) step()     {}
+func (RegisterMethod) step()   {}
+func (Waiting) step()          {}
+func (OpenBrowser) step()      {}
+func (SignedIn) step()         {}
+func (Ended) step()            {}
+
+// Scenario is what a conversation is for.
+type Scenario string
+
+// The scenarios.
+const (
+	ScenarioSignIn Scenario = "sign_in"
+	ScenarioSignUp Scenario = "sign_up"
+	ScenarioReset  Scenario = "reset" // self-service password reset
+)
+
+// Notice is something the person should know that is no refusal.
+type Notice string
+
+// The notices.
+const (
+	NoticeAccountCreated  Notice = "account_created"  // the account exists; sign in to it
+	NoticePasswordChanged Notice = "password_changed" // the new password holds; sign in with it
+	NoticePasswordExpired Notice = "password_expired" // the password must be changed before anybody is let in
+)
+
+// Notices is the closed list, for those who write words for it.
+var Notices = []Notice{NoticeAccountCreated, NoticePasswordChanged, NoticePasswordExpired}
 
 // Channel is the way a code travels: "email", "sms", or a word this package does not know (protocol-v1 15.1 Q15).
 type Channel string
@@ -91,6 +152,9 @@ type Purpose string
 const (
 	PurposeSignIn       Purpose = "sign_in"       // first factor
 	PurposeSecondFactor Purpose = "second_factor" // after the password
+	PurposeSignUp       Purpose = "sign_up"       // to prove the address of a new account
+	PurposeReset        Purpose = "reset"         // to prove whose password is reset
+	PurposeRegister     Purpose = "register"      // to prove the contact of a new strong method
 )
 
 // Reason says why the browser is needed.
@@ -111,6 +175,29 @@ type Method struct {
 	Channel Channel // how its code travels
 	Target  string  // masked by the tenant; may be empty
 }
+
+// Attribute is one thing that the tenant wants to know about a new account (protocol-v1 section 10).
+type Attribute struct {
+	Name      string        // the wire's: "displayName", or "extension_<32 hex digits>_<name>"
+	Kind      AttributeKind // how it is asked for
+	Required  bool
+	Pattern   string   // the tenant's regular expression as it came; RE2 need not be able to read it
+	Options   []string // of AttributeOneOf and AttributeSeveralOf
+	MaxLength int      // characters; 0 when it is not known
+	Value     string   // what was answered before, in the form of the wire
+}
+
+// AttributeKind is how an attribute is asked for.
+type AttributeKind string
+
+// The kinds of attributes and the form of their values, which are strings on the wire (protocol-v1 section 10.3).
+const (
+	AttributeText      AttributeKind = "text"
+	AttributeNumber    AttributeKind = "number"     // "42"
+	AttributeYesNo     AttributeKind = "yes_no"     // "true" or "false"
+	AttributeOneOf     AttributeKind = "one_of"     // one of Options
+	AttributeSeveralOf AttributeKind = "several_of" // some of Options, joined by commas
+)
 
 // Account is a person known on this computer. It holds nothing secret.
 type Account struct {

@@ -23,6 +23,8 @@ const (
 type v1 struct {
 	c             *Client
 	correlationID string // one for the whole conversation
+	scenario      Scenario
+	claims        string // of the caller, for every request of tokens
 
 	reply    rawReply // the last one, for its Date and IDs
 	username string
@@ -83,7 +85,7 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 		if a, ok := a.(BrowserReturned); ok {
 			return d.returned(ctx, q, a.Address)
 		}
-	case SignedIn, Ended: // nothing is left to answer
+	case EnterNewPassword, EnterAttributes, RegisterMethod, Waiting, SignedIn, Ended: // nothing is left to answer
 	}
 	return nil, ErrAnswer
 }
@@ -94,16 +96,16 @@ func (d *v1) back(question Step) (Step, error) {
 	case SignedIn:
 		return nil, ErrAnswer
 	case EnterUsername:
-		return EnterUsername{Username: q.Username}, nil
+		return EnterUsername{Scenario: d.scenario, Username: q.Username}, nil
 	case EnterCode:
 		if q.Purpose == PurposeSecondFactor && len(d.methods) > 1 {
 			return ChooseMethod{Username: d.username, Methods: d.methods}, nil
 		}
 	case OpenBrowser:
 		d.dropLeg()
-	case EnterPassword, ChooseMethod, Ended:
+	case EnterPassword, EnterNewPassword, EnterAttributes, ChooseMethod, RegisterMethod, Waiting, Ended:
 	}
-	return EnterUsername{Username: d.username}, nil
+	return EnterUsername{Scenario: d.scenario, Username: d.username}, nil
 }
 
 // start is initiate and the first challenge (sections 4.1, 4.2): which question comes next depends on how the
@@ -111,10 +113,10 @@ func (d *v1) back(question Step) (Step, error) {
 func (d *v1) start(ctx context.Context, username string) (Step, error) {
 	username = strings.TrimSpace(username)
 	if username == "" {
-		return EnterUsername{Problem: d.own(AnswerMissing)}, nil
+		return EnterUsername{Scenario: d.scenario, Problem: d.own(AnswerMissing)}, nil
 	}
 	d.username, d.token, d.methods, d.methodID, d.resume = username, "", nil, "", nil
-	again := func(p *Problem) Step { return EnterUsername{Username: username, Problem: p} }
+	again := func(p *Problem) Step { return EnterUsername{Scenario: d.scenario, Username: username, Problem: p} }
 
 	r, step, err := d.call(ctx, "initiate", "oauth2/v2.0/initiate", again, url.Values{
 		"username":       {username},
@@ -389,10 +391,10 @@ func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, a
 		}
 		return again(p), nil
 	case turnUsername:
-		return EnterUsername{Username: d.username, Problem: p}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: p}, nil
 	case turnRestart:
 		d.token = ""
-		return EnterUsername{Username: d.username, Problem: p}, nil
+		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: p}, nil
 	case turnMFA:
 		if r.token == "" {
 			return nil, d.garbage(op) // section 9.2
