@@ -11,7 +11,8 @@ import (
 
 // Every web page that a browser of this computer shows can send requests to the loopback address, and one whose name is
 // pointed at that address (DNS rebinding) can even read the answers. So the tenant looks at the names a request carries:
-// the Host must be this computer's, and the Origin, where there is one, the tenant's own.
+// the Host must be this computer's, and the Origin, where there is one, the tenant's own, or one that Origins names and
+// that is let in there (cors.go).
 
 const (
 	otherHost = "this tenant answers under the names localhost, 127.0.0.1 and [::1] alone"
@@ -48,6 +49,9 @@ func isLoopbackHost(host string) bool {
 // browser send no Origin. A browser leaves it out of no POST; where one did, Sec-Fetch-Site tells.
 func (t *Tenant) sameOrigin(r *http.Request) bool {
 	if slices.Contains([]string{http.MethodGet, http.MethodHead}, r.Method) {
+		return true
+	}
+	if _, ok := t.named(r); ok && slices.Contains(openMethods(r.URL.Path), r.Method) {
 		return true
 	}
 	switch origins := r.Header.Values("Origin"); len(origins) {

@@ -26,6 +26,9 @@ type Tenant struct {
 	// Base is the scheme and host at which browsers reach the tenant, "http://127.0.0.1:8400" for one. The discovery
 	// document names its endpoints there. Default: where the request for the document was sent.
 	Base string
+	// Origins are the web pages that may use the tenant across origins (CORS), each as ParseOrigin takes it. Default: none,
+	// as in Entra.
+	Origins []string
 	// OwnIssuer makes the tokens say that they come from the address of the tenant as asked or as Base says, instead
 	// of https://{tenant GUID}.ciamlogin.com/{tenant GUID}/v2.0, which is what the real tenant says at every address.
 	OwnIssuer bool
@@ -70,7 +73,8 @@ type Tenant struct {
 	UnknownFields      bool          // add fields that no client knows to every JSON answer
 
 	once    sync.Once
-	broken  error // why the tenant cannot work: its folder cannot be read
+	broken  error    // why the tenant cannot work: its folder cannot be read, for one
+	origins []string // as browsers send them
 	mu      sync.Mutex
 	pepper  [32]byte
 	offset  time.Duration
@@ -97,8 +101,11 @@ func (t *Tenant) start() {
 		rand.Read(t.pepper[:])
 		t.ears = map[int]func(Message){}
 		t.clear()
-		if t.broken = t.open(); t.broken != nil {
-			t.log().Error("the emulator cannot use its folder", "error", t.broken)
+		if t.broken = t.admitOrigins(); t.broken == nil {
+			t.broken = t.open()
+		}
+		if t.broken != nil {
+			t.log().Error("the emulator cannot work", "error", t.broken)
 		}
 	})
 }
@@ -151,6 +158,9 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		complain(w, http.StatusMisdirectedRequest, otherHost)
+		return
+	}
+	if t.cross(w, r) {
 		return
 	}
 	if path, ok := strings.CutPrefix(r.URL.Path, "/_emulator"); ok && (path == "" || path[0] == '/') {
