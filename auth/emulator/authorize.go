@@ -35,12 +35,12 @@ func (t *Tenant) authorize(w http.ResponseWriter, r *http.Request) {
 		t.showFatal(w, &fatal{90023, "The authorization request is malformed."})
 		return
 	}
-	v, wrong := request(query)
+	v, wrong := t.request(query)
 	if wrong != nil {
 		t.showFatal(w, wrong)
 		return
 	}
-	v.action = "/" + TenantID + "/login"
+	v.action = "/" + t.dir.ID + "/login"
 	t.mu.Lock()
 	if t.broken != nil {
 		t.mu.Unlock()
@@ -58,10 +58,10 @@ func (t *Tenant) authorize(w http.ResponseWriter, r *http.Request) {
 }
 
 // request reads an authorization request. Mistakes that may be sent to the app are in the visit's refusal.
-func request(q form) (*visit, *fatal) {
+func (t *Tenant) request(q form) (*visit, *fatal) {
 	v := &visit{
 		id:          random(),
-		app:         apps[strings.ToLower(q["client_id"])],
+		app:         t.apps[strings.ToLower(q["client_id"])],
 		redirectURI: q["redirect_uri"],
 		formPost:    q["response_mode"] == "form_post",
 		state:       q["state"],
@@ -74,10 +74,10 @@ func request(q form) (*visit, *fatal) {
 	if v.app == nil {
 		return nil, &fatal{700011, "The application was not found in the directory."}
 	}
-	if v.app.confidential || !isLoopbackRedirect(v.redirectURI) {
+	if v.app.Confidential || !v.app.isLoopbackRedirect(v.redirectURI) {
 		return nil, &fatal{50011, "The redirect URI specified in the request does not match the redirect URIs configured for the application."}
 	}
-	scopes, refusal := requested(q["scope"], true)
+	scopes, refusal := v.app.requested(q["scope"], true)
 	v.scopes = scopes
 	switch {
 	case q["response_type"] != "code":
@@ -99,11 +99,15 @@ func request(q form) (*visit, *fatal) {
 	return v, nil
 }
 
-// isLoopbackRedirect accepts http://localhost with any port and no path: the registration of a desktop app, of which Entra
-// ignores the port (RFC 8252 section 7.3).
-func isLoopbackRedirect(address string) bool {
+// isLoopbackRedirect accepts http://localhost with any port and a path of the registration: that of a desktop app, of which
+// Entra ignores the port (RFC 8252 section 7.3).
+func (a *app) isLoopbackRedirect(address string) bool {
+	paths := a.RedirectPaths
+	if paths == nil {
+		paths = []string{"", "/"}
+	}
 	u, err := url.Parse(address)
-	return err == nil && u.Scheme == "http" && strings.EqualFold(u.Hostname(), "localhost") && (u.Path == "" || u.Path == "/") &&
+	return err == nil && u.Scheme == "http" && strings.EqualFold(u.Hostname(), "localhost") && slices.Contains(paths, u.Path) &&
 		u.User == nil && u.RawQuery == "" && !u.ForceQuery && !strings.Contains(address, "#")
 }
 
@@ -144,7 +148,7 @@ func (t *Tenant) welcome(v *visit, q form) *verdict {
 		switch {
 		case known == nil:
 			return &verdict{code: "login_required", number: 50058, text: "A silent sign-in request was sent but no user is signed in."}
-		case v.app.mfa && !v.browser.mfa && known.account == withPassword:
+		case v.app.MFA && !v.browser.mfa && known.account == withPassword:
 			return &verdict{code: "interaction_required", number: 50076, text: "Strong authentication is required."}
 		}
 		v.person, v.mfa = known, v.browser.mfa
@@ -184,13 +188,13 @@ type verdict struct {
 }
 
 // parameters are the fields that travel to the redirect URI. Entra adds a session_state of its own.
-func (o *verdict) parameters(v *visit) url.Values {
+func (t *Tenant) parameters(o *verdict, v *visit) url.Values {
 	p := url.Values{}
 	if o.granted != "" {
 		p.Set("code", o.granted)
 		p.Set("session_state", newGUID())
 		if v.clientInfo {
-			p.Set("client_info", clientInfo(v.person))
+			p.Set("client_info", t.clientInfo(v.person))
 		}
 	} else {
 		p.Set("error", o.code)

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -137,10 +138,12 @@ func (t *Tenant) send(channel, to, purpose string) (*passcode, *reply) {
 	switch {
 	case t.Codes != nil:
 		code = t.Codes()
+	case t.dir.Policies.Code != "":
+		code = t.dir.Policies.Code
 	case channel == "sms":
-		code = digits(t.SMSCodeLength, 6)
+		code = digits(cmp.Or(t.SMSCodeLength, t.dir.Policies.SMSCodeLength, 6))
 	default:
-		code = digits(t.EmailCodeLength, 8)
+		code = digits(cmp.Or(t.EmailCodeLength, t.dir.Policies.EmailCodeLength, 8))
 	}
 	t.post(Message{To: to, Channel: channel, Code: code, Purpose: purpose, SentAt: now.UTC()})
 	return &passcode{
@@ -171,11 +174,8 @@ func tooManyCodes() *reply {
 	return refuse("invalid_request", 701014, "Cannot generate more one time passcodes for this user. Please try again later.")
 }
 
-// digits returns n random decimal digits, or otherwise if n is not set.
-func digits(n, otherwise int) string {
-	if n <= 0 {
-		n = otherwise
-	}
+// digits returns n random decimal digits.
+func digits(n int) string {
 	var b strings.Builder
 	for range n {
 		d, _ := rand.Int(rand.Reader, big.NewInt(10))

@@ -15,7 +15,7 @@ func (t *Tenant) grantRefreshToken(x *exchange) (out *reply) {
 	if raw == "" {
 		return parameter("refresh_token")
 	}
-	scopes, refusal := requested(x.form["scope"], false)
+	scopes, refusal := x.app.requested(x.form["scope"], false)
 	if refusal != nil {
 		return refusal
 	}
@@ -82,7 +82,7 @@ func (t *Tenant) grantAuthorizationCode(x *exchange) *reply {
 			return parameter(name)
 		}
 	}
-	scopes, refusal := requested(x.form["scope"], false)
+	scopes, refusal := x.app.requested(x.form["scope"], false)
 	if refusal != nil {
 		return refusal
 	}

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
@@ -102,7 +103,7 @@ func (t *Tenant) claims(x *exchange, p *person, scopes []string, now time.Time, 
 		"iss": t.issuer(x.base),
 		"sub": base64.RawURLEncoding.EncodeToString(subject[:]),
 		"oid": p.oid,
-		"tid": TenantID,
+		"tid": t.dir.ID,
 		"iat": now.Unix(),
 		"nbf": now.Unix(),
 		"exp": now.Add(life).Unix(),
@@ -145,8 +146,8 @@ func (t *Tenant) accessToken(x *exchange, p *person, scopes []string, now time.T
 
 // accessLife is AccessLife, or what Entra does: some time between 60 and 75 minutes, so that not all clients renew at once.
 func (t *Tenant) accessLife() time.Duration {
-	if t.AccessLife > 0 {
-		return t.AccessLife
+	if life := cmp.Or(t.AccessLife, time.Duration(t.dir.Policies.AccessLife)); life > 0 {
+		return life
 	}
 	n, err := rand.Int(rand.Reader, big.NewInt(901))
 	if err != nil {
@@ -156,8 +157,8 @@ func (t *Tenant) accessLife() time.Duration {
 }
 
 // clientInfo names the account: base64url of {"uid": object ID, "utid": tenant ID}.
-func clientInfo(p *person) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"uid":%q,"utid":%q}`, p.oid, TenantID))
+func (t *Tenant) clientInfo(p *person) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"uid":%q,"utid":%q}`, p.oid, t.dir.ID))
 }
 
 func digitsOf(n int) string { return strconv.Itoa(n) }
@@ -165,9 +166,9 @@ func digitsOf(n int) string { return strconv.Itoa(n) }
 // issuer is the iss of the tokens. The real tenant has one, with the GUID as host, at whatever address it is asked.
 func (t *Tenant) issuer(base string) string {
 	if t.OwnIssuer {
-		return base + "/" + TenantID + "/v2.0"
+		return base + "/" + t.dir.ID + "/v2.0"
 	}
-	return "https://" + TenantID + ".ciamlogin.com/" + TenantID + "/v2.0"
+	return "https://" + t.dir.ID + ".ciamlogin.com/" + t.dir.ID + "/v2.0"
 }
 
 // base is the scheme and host at which the tenant is reached.
@@ -192,7 +193,7 @@ func (t *Tenant) discovery(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	base := t.base(r)
-	own := base + "/" + TenantID
+	own := base + "/" + t.dir.ID
 	writeJSON(w, http.StatusOK, map[string]any{
 		"issuer":                                t.issuer(base),
 		"authorization_endpoint":                own + "/oauth2/v2.0/authorize",

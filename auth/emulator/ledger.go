@@ -128,7 +128,7 @@ func (t *Tenant) Revoke(username string) bool {
 	return true
 }
 
-// Users lists the people of the tenant in the order of their object IDs.
+// Users lists the people of the tenant as they are now, without passwords, in the order of their object IDs.
 func (t *Tenant) Users() []User {
 	t.start()
 	t.mu.Lock()
@@ -140,7 +140,7 @@ func (t *Tenant) Users() []User {
 	slices.SortFunc(people, func(a, b *person) int { return cmp.Compare(a.oid, b.oid) })
 	out := make([]User, len(people))
 	for i, p := range people {
-		out[i] = User{Username: p.email, About: p.about}
+		out[i] = p.entry()
 	}
 	return out
 }

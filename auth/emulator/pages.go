@@ -29,6 +29,7 @@ var pages = func() map[string]*template.Template {
 // view is what a page shows.
 type view struct {
 	Page     string
+	Label    string // of the tenant
 	Title    string
 	Wide     bool
 	Script   bool
@@ -83,12 +84,12 @@ func (t *Tenant) showVisit(w http.ResponseWriter, v *visit, out *verdict) {
 		}
 	}
 	// The form may lead to the app in one go, and browsers apply form-action to every hop.
-	show(w, http.StatusOK, v.page, s, "'self' "+v.origin())
+	t.show(w, http.StatusOK, v.page, s, "'self' "+v.origin())
 }
 
 // comeBack sends the browser to the redirect URI, by a redirect or by a form that posts itself.
 func (t *Tenant) comeBack(w http.ResponseWriter, v *visit, out *verdict) {
-	p := out.parameters(v)
+	p := t.parameters(out, v)
 	if !v.formPost {
 		w.Header().Set("Location", v.target()+"?"+p.Encode())
 		w.Header().Set("Referrer-Policy", "no-referrer")
@@ -101,26 +102,26 @@ func (t *Tenant) comeBack(w http.ResponseWriter, v *visit, out *verdict) {
 			s.Fields = append(s.Fields, field{name, p.Get(name)})
 		}
 	}
-	show(w, http.StatusOK, "return", s, v.origin())
+	t.show(w, http.StatusOK, "return", s, v.origin())
 }
 
 // showFatal tells the person what must not be told to the redirect URI.
 func (t *Tenant) showFatal(w http.ResponseWriter, f *fatal) {
-	show(w, http.StatusBadRequest, "error", &view{Title: "We couldn't sign you in", Number: f.number, Text: f.text}, "'none'")
+	t.show(w, http.StatusBadRequest, "error", &view{Title: "We couldn't sign you in", Number: f.number, Text: f.text}, "'none'")
 }
 
 // overview is the page of /_emulator/.
 func (t *Tenant) overview(w http.ResponseWriter) {
-	show(w, http.StatusOK, "overview", &view{
-		Title: "Emulated tenant " + TenantName, Wide: true, Password: Password,
+	t.show(w, http.StatusOK, "overview", &view{
+		Title: "Emulated tenant " + t.dir.Name, Wide: true, Password: Password,
 		Users: t.Users(), Messages: t.Messages(""), Requests: t.Requests(),
 	}, "'none'")
 }
 
 // show writes a page. Nothing on it comes from elsewhere, nothing may frame it, and its forms go to formAction alone. The
 // referrer is cut to the origin: a form post needs that much to prove where it comes from.
-func show(w http.ResponseWriter, status int, name string, v *view, formAction string) {
-	v.Page = name
+func (t *Tenant) show(w http.ResponseWriter, status int, name string, v *view, formAction string) {
+	v.Page, v.Label = name, t.dir.label()
 	var body bytes.Buffer
 	if err := pages[name].ExecuteTemplate(&body, "layout", v); err != nil {
 		panic("emulator: " + err.Error()) // only for a page that does not fit view

@@ -1,49 +1,20 @@
 package emulator
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
 
-// The built-in tenant. Its people all have the same, public password.
-const (
-	TenantID   = "11111111-aaaa-4bbb-8ccc-222222222222" // the tenant's GUID
-	TenantName = "contoso.onmicrosoft.com"              // the other name under which it answers
-	Password   = "Correct-Horse-1"                      // of everybody who has one
-)
-
-// The client IDs of the app registrations.
-const (
-	ClientPassword     = "00000000-0000-4000-8000-000000000001" // user flow email with password
-	ClientOTP          = "00000000-0000-4000-8000-000000000002" // user flow email one-time passcode
-	ClientMFA          = "00000000-0000-4000-8000-000000000003" // as ClientPassword; a second factor at every sign-in
-	ClientBrowser      = "00000000-0000-4000-8000-000000000004" // every native request is answered redirect
-	ClientConfidential = "00000000-0000-4000-8000-000000000005" // not enabled for native authentication
-)
-
-// User is one account of the tenant, for people who want to know whom they can sign in as.
-type User struct {
-	Username string `json:"username"`
-	About    string `json:"about"` // one plain English line
-}
-
-// app is an app registration.
+// app is an app registration with what it refers to.
 type app struct {
-	id           string
-	name         string
-	confidential bool // has no public client flows and no native authentication; no loopback redirect URI either
-	browserOnly  bool
-	mfa          bool // a Conditional Access policy demands a second factor at every sign-in
-}
-
-var apps = map[string]*app{
-	ClientPassword:     {id: ClientPassword, name: "password"},
-	ClientOTP:          {id: ClientOTP, name: "otp"},
-	ClientMFA:          {id: ClientMFA, name: "mfa", mfa: true},
-	ClientBrowser:      {id: ClientBrowser, name: "browser", browserOnly: true},
-	ClientConfidential: {id: ClientConfidential, name: "confidential", confidential: true},
+	App
+	id   string // ClientID in lower case
+	flow *UserFlow
 }
 
 // account says how a person proves who they are at first; it is fixed when the account is made.
@@ -59,12 +30,15 @@ const (
 type person struct {
 	oid        string
 	email      string
+	aliases    []string
 	name       string
 	about      string
 	account    account
 	password   secret
+	history    []secret // passwords before this one, newest last
 	disabled   bool
 	mustChange bool // the password must be changed before tokens are issued
+	attributes map[string]string
 	methods    []method
 
 	wrong       int // wrong passwords since the last right one; a repeated one does not count
@@ -81,61 +55,99 @@ type method struct {
 }
 
 func newMethod(oid, channel, target string) method {
-	sum := sha256.Sum256([]byte(oid + "\x00" + channel + "\x00" + target))
+	return method{id: guidOf(oid, channel, target), channel: channel, target: target}
+}
+
+// guidOf makes a GUID that is always the same for the same parts.
+func guidOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	sum[6], sum[8] = sum[6]&0x0f|0x40, sum[8]&0x3f|0x80
-	return method{
-		id:      fmt.Sprintf("%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16]),
-		channel: channel,
-		target:  target,
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+// kind is Method with its default.
+func (u *User) kind() string { return cmp.Or(u.Method, MethodPassword) }
+
+// kind is Type with its default.
+func (a *Attribute) kind() string { return cmp.Or(a.Type, TypeString) }
+
+// settle makes the apps and the people of the directory anew.
+func (t *Tenant) settle() {
+	t.apps = map[string]*app{}
+	for _, a := range t.dir.Apps {
+		known := &app{App: a, id: strings.ToLower(a.ClientID)}
+		if i := slices.IndexFunc(t.dir.UserFlows, func(u UserFlow) bool { return u.Name == a.UserFlow }); i >= 0 {
+			known.flow = &t.dir.UserFlows[i]
+		}
+		t.apps[known.id] = known
+	}
+	t.people = map[string]*person{}
+	for i := range t.dir.Users {
+		p := t.person(&t.dir.Users[i])
+		t.people[strings.ToLower(p.email)] = p
 	}
 }
 
-// builtIn returns the people of the built-in tenant, by lower-case address. Their object IDs never change, so that
-// refresh tokens outlive a restart.
-func builtIn(cost int) map[string]*person {
-	people := map[string]*person{}
-	add := func(n int, local, name, about string, kind account, change func(*person)) {
-		p := &person{
-			oid:     fmt.Sprintf("22222222-0000-4000-8000-%012d", n),
-			email:   local + "@contoso.example",
-			name:    name,
-			about:   about,
-			account: kind,
-		}
-		if kind == withPassword {
-			p.password = publicSecret(cost)
-		}
-		if change != nil {
-			change(p)
-		}
-		people[p.email] = p
+// person makes the account of an entry of the directory.
+func (t *Tenant) person(u *User) *person {
+	p := &person{
+		oid:        strings.ToLower(u.ObjectID),
+		email:      u.Username,
+		aliases:    slices.Clone(u.Aliases),
+		name:       u.Name,
+		about:      u.About,
+		disabled:   u.Disabled,
+		mustChange: u.MustChangePassword,
+		attributes: maps.Clone(u.Attributes),
 	}
-	own := func(p *person) { p.methods = []method{newMethod(p.oid, "email", p.email)} }
-	const phone = "+15555550101"
-
-	add(1, "password", "Pat Password", "email and password", withPassword, own)
-	add(2, "otp", "Oli Passcode", "a code by email, no password", withCode, nil)
-	add(3, "both", "Bo Both", "email and password; second factor by email or text message", withPassword, func(p *person) {
-		p.methods = []method{newMethod(p.oid, "email", "both@mail.example"), newMethod(p.oid, "sms", phone)}
-	})
-	add(4, "sms", "Sam Text", "email and password; second factor by text message", withPassword, func(p *person) {
-		p.methods = []method{newMethod(p.oid, "sms", phone)}
-	})
-	add(5, "new", "Nell New", "email and password; must register a second factor when one is demanded", withPassword, nil)
-	add(6, "expired", "Eve Expired", "must change the password before signing in", withPassword, func(p *person) {
-		own(p)
-		p.mustChange = true
-	})
-	add(7, "disabled", "Dan Disabled", "the account is disabled", withPassword, func(p *person) {
-		own(p)
-		p.disabled = true
-	})
-	add(8, "federated", "Fay Federated", "signs in with another identity provider, in the browser", federated, nil)
-	return people
+	if p.oid == "" {
+		p.oid = guidOf(t.dir.ID, strings.ToLower(u.Username))
+	}
+	if p.attributes == nil {
+		p.attributes = map[string]string{}
+	}
+	switch u.kind() {
+	case MethodPassword:
+		p.password = t.hashed(u.Password)
+	case MethodOTP:
+		p.account = withCode
+	case MethodFederated:
+		p.account = federated
+	}
+	for _, m := range u.StrongMethods {
+		p.methods = append(p.methods, newMethod(p.oid, m.Channel, m.Target))
+	}
+	return p
 }
 
-// find returns the account that owns an address, or nil. Addresses compare without regard to case.
-func (t *Tenant) find(address string) *person { return t.people[strings.ToLower(address)] }
+// entry is the account as it is now, without its password.
+func (p *person) entry() User {
+	u := User{
+		ObjectID: p.oid, Username: p.email, Aliases: slices.Clone(p.aliases), Name: p.name, About: p.about,
+		Method:   []string{withPassword: MethodPassword, withCode: MethodOTP, federated: MethodFederated}[p.account],
+		Disabled: p.disabled, MustChangePassword: p.mustChange,
+	}
+	if len(p.attributes) > 0 {
+		u.Attributes = maps.Clone(p.attributes)
+	}
+	for _, m := range p.methods {
+		u.StrongMethods = append(u.StrongMethods, StrongMethod{m.channel, m.target})
+	}
+	return u
+}
+
+// find returns the account that owns an address or an alias, or nil. Both compare without regard to case.
+func (t *Tenant) find(name string) *person {
+	if p := t.people[strings.ToLower(name)]; p != nil {
+		return p
+	}
+	for _, p := range t.people {
+		if slices.ContainsFunc(p.aliases, func(alias string) bool { return strings.EqualFold(alias, name) }) {
+			return p
+		}
+	}
+	return nil
+}
 
 // byOID returns the account with an object ID, or nil.
 func (t *Tenant) byOID(oid string) *person {

@@ -46,6 +46,18 @@ func publicSecret(cost int) secret {
 	return made.(func() secret)()
 }
 
+// hashed is the hash of a password of the directory, made once, because hashing is slow.
+func (t *Tenant) hashed(password string) secret {
+	cost := t.passwordCost()
+	if password == Password {
+		return publicSecret(cost)
+	}
+	if _, ok := t.hashes[password]; !ok {
+		t.hashes[password] = newSecret(password, cost)
+	}
+	return t.hashes[password]
+}
+
 // attempt checks a password under smart lockout: PasswordTries wrong ones lock the account for LockFor; after that
 // every further wrong one locks it again for twice as long, up to an hour. A wrong password that was tried among the last
 // three does not count, so that a program with an old password does not lock its owner out.

@@ -19,7 +19,7 @@ func (t *Tenant) initiate(x *exchange) *reply {
 	if !isAddress(username) {
 		return parameter("username")
 	}
-	if x.app.browserOnly {
+	if x.app.BrowserOnly {
 		return t.redirect("The policy of this application needs a browser.")
 	}
 	if !slices.Contains(announced, "oob") && !slices.Contains(announced, "password") {

@@ -15,6 +15,9 @@ import (
 // knobs; set them before the first request and leave them alone afterwards. All methods are safe for concurrent
 // use. A Tenant must not be copied.
 type Tenant struct {
+	// Directory is the tenant: its apps, user flows, people and policies; nil is BuiltIn. A Directory that Check refuses
+	// breaks the Tenant: every native request is answered server_error, and Reset tells why.
+	Directory *Directory
 	// Now tells the time; default time.Now. Advance and POST /_emulator/clock are added to it.
 	Now func() time.Time
 	// Logger gets one line a request: never a password, code, token, address or name. Default: no log.
@@ -73,12 +76,15 @@ type Tenant struct {
 	UnknownFields      bool          // add fields that no client knows to every JSON answer
 
 	once    sync.Once
+	dir     Directory
+	apps    map[string]*app // by client ID in lower case
+	hashes  map[string]secret
 	broken  error    // why the tenant cannot work: its folder cannot be read, for one
 	origins []string // as browsers send them
 	mu      sync.Mutex
 	pepper  [32]byte
 	offset  time.Duration
-	people  map[string]*person
+	people  map[string]*person   // by address in lower case
 	flows   map[string]*position // by continuation token
 	sends   map[string][]time.Time
 	grants  map[string]*grant // authorization codes
@@ -100,8 +106,19 @@ func (t *Tenant) start() {
 	t.once.Do(func() {
 		rand.Read(t.pepper[:])
 		t.ears = map[int]func(Message){}
+		t.hashes = map[string]secret{}
+		t.refresh = &refreshTokens{}
+		t.dir = BuiltIn()
+		if t.Directory != nil {
+			if t.broken = t.Directory.Check(); t.broken == nil {
+				t.dir = *t.Directory
+			}
+		}
 		t.clear()
-		if t.broken = t.admitOrigins(); t.broken == nil {
+		if t.broken == nil {
+			t.broken = t.admitOrigins()
+		}
+		if t.broken == nil {
 			t.broken = t.open()
 		}
 		if t.broken != nil {
@@ -112,7 +129,6 @@ func (t *Tenant) start() {
 
 // open finds the refresh tokens and the signing key, in the folder or in memory.
 func (t *Tenant) open() (err error) {
-	t.refresh = &refreshTokens{}
 	if t.Data == "" {
 		t.key, err = memoryKey()
 		return err
@@ -140,7 +156,7 @@ func (t *Tenant) open() (err error) {
 // clear brings everything but the keys, the refresh tokens and the listeners to its first state.
 func (t *Tenant) clear() {
 	t.offset = 0
-	t.people = builtIn(cmp.Or(t.PasswordCost, 100_000))
+	t.settle()
 	t.flows = map[string]*position{}
 	t.sends = map[string][]time.Time{}
 	t.grants = map[string]*grant{}
@@ -169,7 +185,7 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rec := &recorder{ResponseWriter: w, t: t, r: r}
 	tenant, endpoint, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	if !strings.EqualFold(tenant, TenantName) && !strings.EqualFold(tenant, TenantID) {
+	if !strings.EqualFold(tenant, t.dir.Name) && !strings.EqualFold(tenant, t.dir.ID) {
 		rec.WriteHeader(http.StatusNotFound)
 		return
 	}
@@ -218,11 +234,29 @@ func (t *Tenant) log() *slog.Logger {
 	return slog.New(slog.DiscardHandler)
 }
 
-func (t *Tenant) codeTries() int                  { return cmp.Or(t.CodeTries, 5) }
-func (t *Tenant) codeLimit() int                  { return cmp.Or(t.CodeLimit, 10) }
-func (t *Tenant) codeWindow() time.Duration       { return cmp.Or(t.CodeWindow, 15*time.Minute) }
-func (t *Tenant) passwordTries() int              { return cmp.Or(t.PasswordTries, 10) }
-func (t *Tenant) lockFor() time.Duration          { return cmp.Or(t.LockFor, time.Minute) }
-func (t *Tenant) continuationLife() time.Duration { return cmp.Or(t.ContinuationLife, 10*time.Minute) }
-func (t *Tenant) codeLife() time.Duration         { return cmp.Or(t.CodeLife, 10*time.Minute) }
-func (t *Tenant) refreshLife() time.Duration      { return cmp.Or(t.RefreshLife, 90*24*time.Hour) }
+func (t *Tenant) passwordCost() int { return cmp.Or(t.PasswordCost, 100_000) }
+func (t *Tenant) codeTries() int    { return cmp.Or(t.CodeTries, t.dir.Policies.CodeTries, 5) }
+func (t *Tenant) codeLimit() int    { return cmp.Or(t.CodeLimit, t.dir.Policies.CodeLimit, 10) }
+func (t *Tenant) passwordTries() int {
+	return cmp.Or(t.PasswordTries, t.dir.Policies.PasswordTries, 10)
+}
+
+func (t *Tenant) codeWindow() time.Duration {
+	return cmp.Or(t.CodeWindow, time.Duration(t.dir.Policies.CodeWindow), 15*time.Minute)
+}
+
+func (t *Tenant) lockFor() time.Duration {
+	return cmp.Or(t.LockFor, time.Duration(t.dir.Policies.LockFor), time.Minute)
+}
+
+func (t *Tenant) continuationLife() time.Duration {
+	return cmp.Or(t.ContinuationLife, time.Duration(t.dir.Policies.ContinuationLife), 10*time.Minute)
+}
+
+func (t *Tenant) codeLife() time.Duration {
+	return cmp.Or(t.CodeLife, time.Duration(t.dir.Policies.CodeLife), 10*time.Minute)
+}
+
+func (t *Tenant) refreshLife() time.Duration {
+	return cmp.Or(t.RefreshLife, time.Duration(t.dir.Policies.RefreshLife), 90*24*time.Hour)
+}

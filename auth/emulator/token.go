@@ -36,7 +36,7 @@ func (t *Tenant) grantPassword(x *exchange) *reply {
 	if password == "" {
 		return parameter("password")
 	}
-	scopes, refusal := requested(x.form["scope"], true)
+	scopes, refusal := x.app.requested(x.form["scope"], true)
 	if refusal != nil {
 		return refusal
 	}
@@ -53,7 +53,7 @@ func (t *Tenant) grantPassword(x *exchange) *reply {
 	if refusal := barred(f.person); refusal != nil {
 		return refusal
 	}
-	if x.app.mfa {
+	if x.app.MFA {
 		return t.demandSecondFactor(f)
 	}
 	return t.finish(x, f, scopes)
@@ -95,7 +95,7 @@ func (t *Tenant) grantOOB(x *exchange) *reply {
 	if code == "" {
 		return parameter("oob")
 	}
-	scopes, refusal := requested(x.form["scope"], true)
+	scopes, refusal := x.app.requested(x.form["scope"], true)
 	if refusal != nil {
 		return refusal
 	}
@@ -153,7 +153,7 @@ func (t *Tenant) issue(x *exchange, p *person, scopes []string, nonce, family st
 		body["refresh_token"] = token
 	}
 	if truthy(x.form["client_info"]) {
-		body["client_info"] = clientInfo(p)
+		body["client_info"] = t.clientInfo(p)
 	}
 	if t.NumericStrings {
 		body["expires_in"] = digitsOf(seconds)
@@ -165,8 +165,8 @@ func (t *Tenant) issue(x *exchange, p *person, scopes []string, nonce, family st
 // truthy reports whether a switch of the form is on: clients send 1 or true (protocol-v1 15.1 Q19).
 func truthy(s string) bool { return s != "" && s != "0" && !strings.EqualFold(s, "false") }
 
-// The scopes of OpenID Connect, and those of APIs to which an administrator of the tenant consented. There is no
-// consent screen: anything else of these APIs is refused.
+// The scopes of OpenID Connect, and those of APIs to which an administrator consents
+// unless an App says otherwise. There is no consent screen: anything else of these APIs is refused.
 var (
 	oidcScopes = []string{"openid", "profile", "email", "offline_access"}
 	consented  = map[string][]string{
@@ -176,10 +176,14 @@ var (
 )
 
 // requested reads and checks a scope parameter: all scopes that are not of OpenID Connect must belong to one resource.
-func requested(scope string, required bool) ([]string, *reply) {
+func (a *app) requested(scope string, required bool) ([]string, *reply) {
 	scopes := strings.Fields(scope)
 	if len(scopes) == 0 && required {
 		return nil, parameter("scope")
+	}
+	resources := a.Scopes
+	if resources == nil {
+		resources = consented
 	}
 	var resource string
 	for _, s := range scopes {
@@ -187,7 +191,7 @@ func requested(scope string, required bool) ([]string, *reply) {
 			continue
 		}
 		owner, name := splitScope(s)
-		allowed, known := consented[owner]
+		allowed, known := resources[owner]
 		switch {
 		case !known:
 			return nil, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.")

@@ -195,7 +195,7 @@ func (t *Tenant) enterNewPassword(v *visit, password, confirm string) *verdict {
 
 // secondFactor goes on after a password, or after the click that stands for one.
 func (t *Tenant) secondFactor(v *visit) *verdict {
-	if !v.app.mfa || v.mfa {
+	if !v.app.MFA || v.mfa {
 		return t.grantCode(v)
 	}
 	switch methods := v.person.methods; len(methods) {
@@ -261,5 +261,5 @@ func (t *Tenant) logout(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusFound)
 		return
 	}
-	show(w, http.StatusOK, "signed-out", &view{Title: "You are signed out"}, "")
+	t.show(w, http.StatusOK, "signed-out", &view{Title: "You are signed out"}, "")
 }

@@ -193,7 +193,7 @@ func (f form) word(name string, known []string) string {
 // public and native, continuation token.
 func (t *Tenant) admit(x *exchange) *reply {
 	if t.broken != nil {
-		out := refuse("server_error", 90033, "The emulator cannot use its data folder.")
+		out := refuse("server_error", 90033, "The emulator cannot use its directory or its data folder.")
 		out.status = http.StatusInternalServerError
 		return out
 	}
@@ -201,17 +201,17 @@ func (t *Tenant) admit(x *exchange) *reply {
 	if !isGUID(id) {
 		return parameter("client_id")
 	}
-	if x.app = apps[strings.ToLower(id)]; x.app == nil {
-		return refuse("unauthorized_client", 700011, "Application with identifier '"+id+"' was not found in the directory 'Contoso'.")
+	if x.app = t.apps[strings.ToLower(id)]; x.app == nil {
+		return refuse("unauthorized_client", 700011, "Application with identifier '"+id+"' was not found in the directory '"+t.dir.label()+"'.")
 	}
 	grant := x.form["grant_type"]
 	native := x.endpoint != "token" || grant != "refresh_token" && grant != "authorization_code"
 	switch {
-	case x.app.confidential && native:
+	case (x.app.Confidential || x.app.NativeDisabled) && native:
 		return refuse("invalid_client", 550022, "Confidential client is not supported in native authentication.").sub("nativeauthapi_disabled")
-	case x.app.confidential:
+	case x.app.Confidential:
 		return refuse("invalid_client", 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
-	case x.app.browserOnly && native && x.endpoint != "initiate":
+	case x.app.BrowserOnly && native && x.endpoint != "initiate":
 		return t.redirect("The policy of this application needs a browser.")
 	}
 	if x.endpoint == "initiate" || !native {
