@@ -29,6 +29,7 @@ type Config struct {
 	Vault auth.Vault                                    // nil: the keychain
 	HTTP  *http.Client                                  // nil: auth's own
 	Now   func() time.Time                              // nil: time.Now
+	Sleep func(context.Context, time.Duration) error    // see auth.Config; nil: auth's own
 	Timer func(d time.Duration, f func()) (stop func()) // nil: time.AfterFunc; f may come on any goroutine
 	Spawn func(func())                                  // nil: a goroutine
 	Log   io.Writer                                     // where log lines go; nil: nowhere
@@ -47,6 +48,7 @@ type App struct {
 	given    auth.Vault // by whoever made the App
 	vault    auth.Vault // in use
 	now      func() time.Time
+	sleep    func(context.Context, time.Duration) error
 	log      *slog.Logger
 	life     context.Context
 	end      context.CancelFunc
@@ -76,7 +78,7 @@ func New(cfg Config) (*App, error) {
 	}
 	a := &App{
 		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, crew: cfg.Spawn,
-		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, words: words,
+		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep, words: words,
 		log:   newLogger(cfg.Settings.Log, cfg.Log),
 		brand: stockBrand(),
 	}
@@ -163,6 +165,8 @@ func (a *App) show(step auth.Step) {
 			a.openURL(step.URL)
 		}
 		a.reply(auth.BrowserReturned{}) // wait for it
+	case auth.Waiting:
+		a.reply(auth.Wait{})
 	case auth.SignedIn:
 		a.endFlow()
 		a.account, a.known = step.Account, true

@@ -5,8 +5,14 @@ import (
 	"github.com/vestibule-app/vestibule/screens"
 )
 
-// Settled says that nothing is under way but a wait for the browser.
-func (a *App) Settled() bool { return a.task == nil || a.task.waiting && a.task.next == nil }
+// Settled says that nothing is under way but a wait for the browser. A wait for the tenant ends by itself.
+func (a *App) Settled() bool {
+	if a.task == nil {
+		return true
+	}
+	_, browser := a.screen.Step().(auth.OpenBrowser)
+	return browser && a.task.waiting && a.task.next == nil
+}
 
 // Waiting says that the browser is waited for.
 func (a *App) Waiting() bool { return a.task != nil && a.task.waiting }

@@ -88,7 +88,7 @@ func (a *App) openVault(dir string) auth.Vault {
 func (a *App) newClient(authority, clientID string, v auth.Vault) (*auth.Client, error) {
 	return auth.NewClient(auth.Config{
 		ClientID: clientID, Authority: authority, Scopes: a.settings.Scopes, ResponseMode: a.settings.ResponseMode,
-		HTTP: a.http, Vault: v, Now: a.now, Logger: a.log, ReturnPage: a.returnPage,
+		HTTP: a.http, Vault: v, Now: a.now, Sleep: a.sleep, Logger: a.log, ReturnPage: a.returnPage,
 	})
 }
 

@@ -17,7 +17,7 @@ const slowAfter = 8 * time.Second // then the screen says so and offers to stop
 type task struct {
 	cancel  context.CancelFunc
 	stop    func()      // the slow timer
-	waiting bool        // waits for the browser; an answer of the person ends the wait
+	waiting bool        // for the browser or the tenant; an answer of the person ends the wait
 	next    auth.Answer // what the person answered meanwhile
 }
 
@@ -118,17 +118,15 @@ func (a *App) reply(answer auth.Answer) {
 		return
 	}
 	if t := a.task; t != nil {
-		if t.waiting { // for the browser: end the wait, then answer
+		if t.waiting { // end the wait, then answer
 			t.next = answer
 			t.cancel()
 		}
 		return // one answer at a time
 	}
 	flow, screen := a.flow, a.screen
-	t := &task{}
-	if r, ok := answer.(auth.BrowserReturned); ok && r.Address == "" {
-		t.waiting = true
-	} else {
+	t := &task{waiting: waits(answer)}
+	if !t.waiting {
 		a.busy(t, screen)
 	}
 	a.work(t, func(ctx context.Context) func() {
@@ -142,6 +140,18 @@ func (a *App) reply(answer auth.Answer) {
 			a.answered(step, err)
 		}
 	})
+}
+
+// waits says whether an answer is to wait and see. The screen shows that by itself, and takes another answer meanwhile.
+func waits(answer auth.Answer) bool {
+	switch answer := answer.(type) {
+	case auth.BrowserReturned:
+		return answer.Address == ""
+	case auth.Wait:
+		return true
+	default:
+		return false
+	}
 }
 
 // answered shows what came back.
