@@ -5,7 +5,7 @@
 #
 # test   what the tests need: Go. No C compiler, no display, no system package.
 # build  what the window needs: a C compiler, the headers of OpenGL, X11 and Wayland, a software renderer.
-# e2e    what the end-to-end journeys need: a virtual display, a window manager, a keyring, a browser.
+# e2e    what the end-to-end journeys need: a virtual display, a window manager, a keyring, a browser, Node.
 # --print names what is lacking and installs nothing; exit code 1 when something is.
 #
 # A need is probed by what is used of it (a command, a header, a driver), never by a package name, so a library
@@ -57,6 +57,8 @@ cmd:xset                            | x11-xserver-utils | xset               | x
 cmd:dbus-daemon                     | dbus-daemon     | dbus-daemon          | dbus
 cmd:gnome-keyring-daemon            | gnome-keyring   | gnome-keyring        | gnome-keyring
 cmd:chromium,chromium-browser,google-chrome,google-chrome-stable | chromium | chromium | chromium
+cmd:node                            | nodejs          | nodejs               | nodejs
+cmd:npm                             | npm             | nodejs-npm           | npm
 '
 
 # $CC stands in for gcc, as it does for cgo; it may carry arguments.

@@ -2,6 +2,7 @@
 
 GOLANGCI_LINT=v2.15.0
 STATICCHECK=v0.8.2
+NODE=20.20.2
 
 # tool NAME PACKAGE VERSION: prints the path of the tool, built first when it is not there.
 tool() {
@@ -11,4 +12,20 @@ tool() {
 		GOFLAGS= GOBIN=$dir go install "$2@$3" >&2
 	fi
 	echo "$dir/$1"
+}
+
+# recent_node: puts a Node of version 20 or later first in PATH where the installed one is older, as in Debian 12 and Ubuntu
+# 24.04; npm has the pinned one as a package. Fails where there is neither.
+recent_node() {
+	local have arch=x64 dir
+	have=$(node --version 2>/dev/null) || return
+	have=${have#v}
+	if [ "${have%%.*}" -ge 20 ]; then return; fi
+	case $(uname -m) in aarch64 | arm64) arch=arm64 ;; esac
+	dir=$PWD/bin/tools/node@$NODE
+	if [ ! -x "$dir/node_modules/node-linux-$arch/bin/node" ]; then
+		echo "e2e: Node $have is too old; installing Node $NODE" >&2
+		npm install --prefix "$dir" --no-audit --no-fund "node-linux-$arch@$NODE" >&2 || return
+	fi
+	PATH=$dir/node_modules/node-linux-$arch/bin:$PATH
 }
