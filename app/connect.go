@@ -26,7 +26,7 @@ func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 		if a.task != nil {
 			return
 		}
-		c, err := a.newClient(f.Authority, f.ClientID, a.tenantVault())
+		c, err := a.newClient(f.Authority, f.ClientID, a.tenantVault(), signUpOf(a.settings))
 		if err != nil {
 			form.SetProblem(connectProblem(err))
 			form.Focus(a.window.Canvas())

@@ -92,7 +92,7 @@ func (a *App) openDemo() (*demo, error) {
 		stop:    stop,
 	}
 	for _, id := range []string{emulator.ClientPassword, emulator.ClientOTP, emulator.ClientMFA, emulator.ClientBrowser} {
-		c, err := a.newClient(d.base, id, secrets)
+		c, err := a.newClient(d.base, id, secrets, signUpOf(a.settings))
 		if err != nil {
 			stop()
 			_ = l.Close()

@@ -19,7 +19,10 @@
 //	journey.go        the ways between start, accounts, conversation and home
 //	connect.go        a tenant is asked for, looked up and saved
 //	settings.go       flags, environment and file, in that order, from one table
+//	settings_table.go that table
 //	settings_file.go  whose line in the file is wrong, and how a value in it is changed
+//	settings_attributes.go  what a new account is asked for
+//	signup.go         the same, for the conversation and for the screens
 //	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox
 //	open.go           the system browser
 //	environment.go    what the program does not take from its environment

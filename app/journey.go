@@ -62,7 +62,7 @@ func (a *App) firstStart() {
 
 // connectTo makes the client of a tenant. It does not use the network.
 func (a *App) connectTo(authority, clientID string) error {
-	c, err := a.newClient(authority, clientID, a.tenantVault())
+	c, err := a.newClient(authority, clientID, a.tenantVault(), signUpOf(a.settings))
 	if err != nil {
 		return err
 	}
@@ -85,9 +85,9 @@ func (a *App) openVault(dir string) auth.Vault {
 	return vault.Open(vault.Config{Dir: dir, Logger: a.log})
 }
 
-func (a *App) newClient(authority, clientID string, v auth.Vault) (*auth.Client, error) {
+func (a *App) newClient(authority, clientID string, v auth.Vault, known auth.SignUp) (*auth.Client, error) {
 	return auth.NewClient(auth.Config{
-		ClientID: clientID, Authority: authority, Scopes: a.settings.Scopes, ResponseMode: a.settings.ResponseMode,
+		ClientID: clientID, Authority: authority, Scopes: a.settings.Scopes, ResponseMode: a.settings.ResponseMode, SignUp: known,
 		HTTP: a.http, Vault: v, Now: a.now, Sleep: a.sleep, Logger: a.log, ReturnPage: a.returnPage,
 	})
 }

@@ -9,10 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
-
-	"github.com/vestibule-app/vestibule/auth"
 )
 
 // Settings are read once, at the start: flags before environment before the file.
@@ -28,99 +24,16 @@ type Settings struct {
 	Log          string   // "off", "error", "info" or "debug", to standard error
 	Dir          string   // where settings, the account list and the demo's tenant are kept
 
-	File  string // the settings file, whether it exists or not
-	Given bool   // the tenant came by flag or environment, so it is not the person's to change
-}
+	SignUp         string      // "as_asked" tells the tenant what it asks for when it asks, "up_front" everything at once
+	SignUpPassword bool        // the tenant's user flow for sign-up is "email with password"; matters up front alone
+	Attributes     []Attribute // what a new account is asked for, in order; from the file alone
+	Remember       bool        // keep the address of an account after sign-out
+	Region         string      // ISO 3166-1 alpha-2, of phone numbers without a country code; empty follows the system
 
-// setting is one row of the one table that flags, environment and file are read by.
-type setting struct {
-	key   string // TOML key; flag with - for _; environment VESTIBULE_ and upper case
-	value string // what the help calls the value; "" for a switch
-	help  string
-	list  bool
-	set   func(*Settings, []string) error
+	File          string // the settings file, whether it exists or not
+	Given         bool   // the tenant came by flag or environment, so it is not the person's to change
+	RememberGiven bool   // so did Remember
 }
-
-func oneOf(to func(*Settings) *string, allowed ...string) func(*Settings, []string) error {
-	return func(s *Settings, v []string) error {
-		if !slices.Contains(allowed, v[0]) {
-			return fmt.Errorf("must be one of %s, not %q", strings.Join(allowed, ", "), v[0])
-		}
-		*to(s) = v[0]
-		return nil
-	}
-}
-
-// wrongAuthority says what to write instead of what is wrong with an authority. It repeats nothing of it, for an address
-// that is not one may hold a password anywhere.
-func wrongAuthority(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, auth.ErrInsecure):
-		return auth.ErrInsecure
-	case errors.Is(err, auth.ErrNoTenant):
-		return fmt.Errorf("%w: https://HOST/TENANT", auth.ErrNoTenant)
-	}
-	return errors.New("must be the tenant's subdomain (contoso) or https://HOST/TENANT, without a user, a query or letters beyond ASCII")
-}
-
-var table = []setting{
-	{key: "authority", value: "TENANT", help: "the tenant: its subdomain (contoso), or https://HOST/TENANT",
-		set: func(s *Settings, v []string) error {
-			s.Authority = v[0]
-			return wrongAuthority(auth.CheckAuthority(v[0]))
-		}},
-	{key: "client_id", value: "GUID", help: "the application (client) ID of the app registration",
-		set: func(s *Settings, v []string) error {
-			if auth.CheckClientID(v[0]) != nil { // it is not repeated: what is pasted by mistake may be a client secret
-				return errors.New("must be a GUID: copy the application (client) ID of the app registration")
-			}
-			s.ClientID = v[0]
-			return nil
-		}},
-	{key: "scopes", value: "SCOPES", help: "scopes of one resource, beyond openid profile offline_access, with blanks between", list: true,
-		set: func(s *Settings, v []string) error { s.Scopes = v; return nil }},
-	{key: "response_mode", value: "MODE", help: "how the browser brings its answer: form_post (default) or query",
-		set: oneOf(func(s *Settings) *string { return &s.ResponseMode }, "form_post", "query")},
-	{key: "lang", value: "TAG", help: "the language, for example de; follows the system by default",
-		set: func(s *Settings, v []string) error {
-			if _, err := language.Parse(v[0]); err != nil {
-				return fmt.Errorf("must be a language tag such as en or de, not %q", v[0])
-			}
-			s.Lang = v[0]
-			return nil
-		}},
-	{key: "theme", value: "THEME", help: "system (default), light or dark",
-		set: oneOf(func(s *Settings) *string { return &s.Theme }, "system", "light", "dark")},
-	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
-		set: func(s *Settings, v []string) error {
-			switch v[0] {
-			case "true", "1":
-				s.Demo = true
-			case "false", "0":
-				s.Demo = false
-			default:
-				return fmt.Errorf("must be true or false, not %q", v[0])
-			}
-			return nil
-		}},
-	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
-		set: oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")},
-	{key: "log", value: "LEVEL", help: "off, error (default), info or debug, to standard error; never a secret or an address",
-		set: oneOf(func(s *Settings) *string { return &s.Log }, "off", "error", "info", "debug")},
-	{key: "dir", value: "FOLDER", help: "where settings, the account list and the demo's tenant are kept",
-		set: func(s *Settings, v []string) error {
-			if !filepath.IsAbs(v[0]) {
-				return fmt.Errorf("must be an absolute path, not %q", v[0])
-			}
-			s.Dir = filepath.Clean(v[0])
-			return nil
-		}},
-}
-
-func (r setting) flag() string { return strings.ReplaceAll(r.key, "_", "-") }
-func (r setting) env() string  { return envPrefix + strings.ToUpper(r.key) }
 
 const (
 	envPrefix   = "VESTIBULE_"
@@ -135,7 +48,7 @@ var errHelp = flag.ErrHelp
 // ReadSettings reads flags, environment and file. environ is os.Environ(), args are without the program's name. An
 // unknown key or a wrong value is an error that names where it stands and what to write instead.
 func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
-	s := Settings{Theme: "system", Wording: "neutral", Log: "error", ResponseMode: "form_post"}
+	s := Settings{Theme: "system", Wording: "neutral", Log: "error", ResponseMode: "form_post", SignUp: "as_asked", Remember: true}
 	if dir, err := os.UserConfigDir(); err == nil {
 		s.Dir = filepath.Join(dir, "vestibule")
 	}
@@ -191,6 +104,7 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 			strings.ReplaceAll(missing, "_", "-"), envPrefix+strings.ToUpper(missing), s.File)
 	}
 	s.Given = named && s.Authority != "" && s.ClientID != ""
+	s.RememberGiven = elsewhere("remember")
 	return s, nil
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -50,9 +51,20 @@ func (s *Settings) read(b []byte, path string) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	for _, e := range expressions(b) {
+		if e.key == attributeTable {
+			tables, ok := values[e.key].([]any)
+			if !ok || !e.table {
+				return fmt.Errorf("%s:%d: an attribute is written as [[attribute]], with its keys below", path, e.line)
+			}
+			if wrong := s.readAttributes(b, tables); len(wrong) > 0 {
+				first := slices.MinFunc(wrong, func(x, y complaint) int { return cmp.Compare(x.line, y.line) })
+				return fmt.Errorf("%s:%d: %w", path, first.line, first.err)
+			}
+			continue // it was the last expression before the tables
+		}
 		i := slices.IndexFunc(table, func(r setting) bool { return r.key == e.key })
 		if i < 0 || e.key == "dir" {
-			return fmt.Errorf("%s:%d: %s is not a setting%s", path, e.line, e.key, suggestion(e.key))
+			return fmt.Errorf("%s:%d: %s is not a setting%s", path, e.line, e.key, suggestion(e.key, fileKeys()))
 		}
 		text, err := asText(table[i], values[e.key])
 		if err == nil {
@@ -132,15 +144,23 @@ func asText(r setting, v any) (string, error) {
 	return "", errors.New("must be a text in quotes")
 }
 
-// suggestion names the setting that a misspelt key is closest to.
-func suggestion(key string) string {
-	best, distance := "", 3
+// fileKeys are the keys that may stand in the file.
+func fileKeys() []string {
+	keys := []string{attributeTable}
 	for _, r := range table {
-		if r.key == "dir" {
-			continue
+		if r.key != "dir" {
+			keys = append(keys, r.key)
 		}
-		if d := editDistance(strings.ReplaceAll(strings.ToLower(key), "-", "_"), r.key); d < distance {
-			best, distance = r.key, d
+	}
+	return keys
+}
+
+// suggestion names the key that a misspelt one is closest to.
+func suggestion(key string, keys []string) string {
+	best, distance := "", 3
+	for _, known := range keys {
+		if d := editDistance(strings.ReplaceAll(strings.ToLower(key), "-", "_"), known); d < distance {
+			best, distance = known, d
 		}
 	}
 	if best == "" {

@@ -122,7 +122,8 @@ func FuzzReadFile(f *testing.F) {
 	for _, r := range rows {
 		f.Add([]byte(r.key + " = " + r.file))
 	}
-	for _, s := range []string{"[", "a.b.c = 1", "[[x]]", "\"\\u0000\" = 1", "'' = 1", "lang = \"\\xff\"", "\uFEFF", "scopes = [[1]]", "a=1\n[a]", "theme = inf"} {
+	f.Add([]byte(attributes))
+	for _, s := range []string{"[[attribute]]\n[attribute.label]\n[attribute.label.de]\n[[x]]", "[[attribute]]\nlabel.a.b = 1", "[", "a.b.c = 1", "[[x]]", "\"\\u0000\" = 1", "'' = 1", "lang = \"\\xff\"", "\uFEFF", "scopes = [[1]]", "a=1\n[a]", "theme = inf"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -31,13 +32,12 @@ var rows = []struct {
 	{"response_mode", `"query"`, "form_post", "query", "query", "form_post", "query", func(s app.Settings) string { return s.ResponseMode }},
 	{"lang", `"de"`, "ar", "en", "de", "ar", "en", func(s app.Settings) string { return s.Lang }},
 	{"theme", `"light"`, "dark", "system", "light", "dark", "system", func(s app.Settings) string { return s.Theme }},
-	{"demo", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string {
-		if s.Demo {
-			return "true"
-		}
-		return "false"
-	}},
+	{"demo", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.Demo) }},
 	{"wording", `"helpful"`, "neutral", "helpful", "helpful", "neutral", "helpful", func(s app.Settings) string { return s.Wording }},
+	{"sign_up", `"up_front"`, "as_asked", "up_front", "up_front", "as_asked", "up_front", func(s app.Settings) string { return s.SignUp }},
+	{"sign_up_password", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.SignUpPassword) }},
+	{"remember", `false`, "1", "0", "false", "true", "false", func(s app.Settings) string { return fmt.Sprint(s.Remember) }},
+	{"region", `"de"`, "US", "uk", "DE", "US", "GB", func(s app.Settings) string { return s.Region }},
 	{"log", `"info"`, "off", "debug", "info", "off", "debug", func(s app.Settings) string { return s.Log }},
 }
 
@@ -114,7 +114,8 @@ func TestFolder(t *testing.T) {
 		}
 	}
 	s, err := app.ReadSettings([]string{"--dir", t.TempDir()}, nil, io.Discard)
-	if err != nil || s.Theme != "system" || s.Wording != "neutral" || s.Log != "error" || s.ResponseMode != "form_post" || s.Demo || s.Given {
+	if err != nil || s.Theme != "system" || s.Wording != "neutral" || s.Log != "error" || s.ResponseMode != "form_post" || s.Demo || s.Given ||
+		s.SignUp != "as_asked" || s.SignUpPassword || !s.Remember || s.RememberGiven || s.Region != "" || s.Attributes != nil {
 		t.Errorf("without anything: %+v, %v", s, err)
 	}
 }
@@ -134,6 +135,26 @@ func TestGiven(t *testing.T) {
 		s, err := app.ReadSettings(append([]string{"--config", path}, c.args...), c.environ, io.Discard)
 		if err != nil || s.Given != c.want {
 			t.Errorf("%v %v: %v, %v", c.args, c.environ, s.Given, err)
+		}
+	}
+}
+
+// TestRememberGiven: whether addresses are kept is the person's to change, unless it came by flag or environment.
+func TestRememberGiven(t *testing.T) {
+	path := settingsFile(t, "remember = false\n")
+	for _, c := range []struct {
+		args, environ   []string
+		remember, given bool
+	}{
+		{nil, nil, false, false},
+		{[]string{"--remember"}, nil, true, true},
+		{[]string{"--remember=false"}, nil, false, true},
+		{nil, []string{"VESTIBULE_REMEMBER=true"}, true, true},
+		{nil, []string{"VESTIBULE_REMEMBER="}, false, false},
+	} {
+		s, err := app.ReadSettings(append([]string{"--config", path}, c.args...), c.environ, io.Discard)
+		if err != nil || s.Remember != c.remember || s.RememberGiven != c.given {
+			t.Errorf("%v %v: remember %v, given %v, %v", c.args, c.environ, s.Remember, s.RememberGiven, err)
 		}
 	}
 }
@@ -244,6 +265,10 @@ func TestSettingsFileErrors(t *testing.T) {
 		{"wrong value", "lang = 'de'\nresponse_mode = 'fragment'\n", ":2: ", []string{"response_mode must be one of form_post, query", `"fragment"`}},
 		{"wrong wording", "wording = 'rude'\n", ":1: ", []string{"wording must be one of neutral, helpful"}},
 		{"wrong level", "log = 'all'\n", ":1: ", []string{"log must be one of off, error, info, debug"}},
+		{"wrong time of sign-up", "sign_up = 'later'\n", ":1: ", []string{"sign_up must be one of as_asked, up_front"}},
+		{"a switch in words", "remember = 'no'\n", ":1: ", []string{"remember must be true or false"}},
+		{"a continent", "region = '150'\n", ":1: ", []string{"region must be a country", "DE", `"150"`}},
+		{"no country", "region = 'Germany'\n", ":1: ", []string{"region must be a country"}},
 		{"wrong language", "lang = 'klingonese!'\n", ":1: ", []string{"language tag"}},
 		{"empty value", "theme = ''\n", ":1: ", []string{"theme is empty"}},
 		{"number for a text", "authority = 7\n", ":1: ", []string{"must be a text in quotes"}},
@@ -337,6 +362,7 @@ func TestSettingsElsewhereErrors(t *testing.T) {
 		{"unknown variable", nil, []string{"VESTIBULE_TENNANT=x"}, []string{"VESTIBULE_TENNANT is not a setting"}},
 		{"lower case variable", nil, []string{"VESTIBULE_lang=de"}, []string{"VESTIBULE_lang is not a setting"}},
 		{"wrong variable", nil, []string{"VESTIBULE_THEME=loud"}, []string{"VESTIBULE_THEME must be one of", `"loud"`}},
+		{"attributes are in the file", nil, []string{"VESTIBULE_ATTRIBUTE=displayName"}, []string{"VESTIBULE_ATTRIBUTE is not a setting"}},
 		{"wrong switch", nil, []string{"VESTIBULE_DEMO=yes"}, []string{"VESTIBULE_DEMO must be true or false"}},
 		{"unknown flag", []string{"--colour=red"}, nil, []string{"there is no flag --colour", "vestibule --help"}},
 		{"wrong flag", []string{"--theme=loud"}, nil, []string{"--theme must be one of"}},

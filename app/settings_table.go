@@ -1,0 +1,122 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/vestibule-app/vestibule/auth"
+)
+
+// setting is one row of the one table that flags, environment and file are read by.
+type setting struct {
+	key   string // TOML key; flag with - for _; environment VESTIBULE_ and upper case
+	value string // what the help calls the value; "" for a switch
+	help  string
+	list  bool
+	set   func(*Settings, []string) error
+}
+
+func oneOf(to func(*Settings) *string, allowed ...string) func(*Settings, []string) error {
+	return func(s *Settings, v []string) error {
+		if !slices.Contains(allowed, v[0]) {
+			return fmt.Errorf("must be one of %s, not %q", strings.Join(allowed, ", "), v[0])
+		}
+		*to(s) = v[0]
+		return nil
+	}
+}
+
+func yesNo(to func(*Settings) *bool) func(*Settings, []string) error {
+	return func(s *Settings, v []string) error {
+		switch v[0] {
+		case "true", "1":
+			*to(s) = true
+		case "false", "0":
+			*to(s) = false
+		default:
+			return fmt.Errorf("must be true or false, not %q", v[0])
+		}
+		return nil
+	}
+}
+
+// wrongAuthority says what to write instead of what is wrong with an authority. It repeats nothing of it, for an address
+// that is not one may hold a password anywhere.
+func wrongAuthority(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, auth.ErrInsecure):
+		return auth.ErrInsecure
+	case errors.Is(err, auth.ErrNoTenant):
+		return fmt.Errorf("%w: https://HOST/TENANT", auth.ErrNoTenant)
+	}
+	return errors.New("must be the tenant's subdomain (contoso) or https://HOST/TENANT, without a user, a query or letters beyond ASCII")
+}
+
+var table = []setting{
+	{key: "authority", value: "TENANT", help: "the tenant: its subdomain (contoso), or https://HOST/TENANT",
+		set: func(s *Settings, v []string) error {
+			s.Authority = v[0]
+			return wrongAuthority(auth.CheckAuthority(v[0]))
+		}},
+	{key: "client_id", value: "GUID", help: "the application (client) ID of the app registration",
+		set: func(s *Settings, v []string) error {
+			if auth.CheckClientID(v[0]) != nil { // it is not repeated: what is pasted by mistake may be a client secret
+				return errors.New("must be a GUID: copy the application (client) ID of the app registration")
+			}
+			s.ClientID = v[0]
+			return nil
+		}},
+	{key: "scopes", value: "SCOPES", help: "scopes of one resource, beyond openid profile offline_access, with blanks between", list: true,
+		set: func(s *Settings, v []string) error { s.Scopes = v; return nil }},
+	{key: "response_mode", value: "MODE", help: "how the browser brings its answer: form_post (default) or query",
+		set: oneOf(func(s *Settings) *string { return &s.ResponseMode }, "form_post", "query")},
+	{key: "lang", value: "TAG", help: "the language, for example de; follows the system by default",
+		set: func(s *Settings, v []string) error {
+			if _, err := language.Parse(v[0]); err != nil {
+				return fmt.Errorf("must be a language tag such as en or de, not %q", v[0])
+			}
+			s.Lang = v[0]
+			return nil
+		}},
+	{key: "theme", value: "THEME", help: "system (default), light or dark",
+		set: oneOf(func(s *Settings) *string { return &s.Theme }, "system", "light", "dark")},
+	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
+		set: yesNo(func(s *Settings) *bool { return &s.Demo })},
+	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
+		set: oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")},
+	{key: "sign_up", value: "WHEN", help: "as_asked (default) tells the tenant about a new account what it asks for, up_front everything at once",
+		set: oneOf(func(s *Settings) *string { return &s.SignUp }, "as_asked", "up_front")},
+	{key: "sign_up_password", help: "a new account has a password; to be said for sign_up = up_front",
+		set: yesNo(func(s *Settings) *bool { return &s.SignUpPassword })},
+	{key: "remember", help: "keep the address of an account after sign-out (default true)",
+		set: yesNo(func(s *Settings) *bool { return &s.Remember })},
+	{key: "region", value: "COUNTRY", help: "the country of phone numbers, for example DE; follows the system by default",
+		set: func(s *Settings, v []string) error {
+			region, err := language.ParseRegion(v[0])
+			if err != nil || !region.IsCountry() {
+				return fmt.Errorf("must be a country of two letters such as DE or US, not %q", v[0])
+			}
+			s.Region = region.Canonicalize().String()
+			return nil
+		}},
+	{key: "log", value: "LEVEL", help: "off, error (default), info or debug, to standard error; never a secret or an address",
+		set: oneOf(func(s *Settings) *string { return &s.Log }, "off", "error", "info", "debug")},
+	{key: "dir", value: "FOLDER", help: "where settings, the account list and the demo's tenant are kept",
+		set: func(s *Settings, v []string) error {
+			if !filepath.IsAbs(v[0]) {
+				return fmt.Errorf("must be an absolute path, not %q", v[0])
+			}
+			s.Dir = filepath.Clean(v[0])
+			return nil
+		}},
+}
+
+func (r setting) flag() string { return strings.ReplaceAll(r.key, "_", "-") }
+func (r setting) env() string  { return envPrefix + strings.ToUpper(r.key) }
