@@ -28,8 +28,13 @@ var inputs = map[string][]string{
 type findings []error
 
 func (f *findings) add(where, format string, args ...any) {
-	*f = append(*f, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
+	*f = append(*f, finding{where, fmt.Sprintf(format, args...)})
 }
+
+// finding is one thing that is wrong with a Directory.
+type finding struct{ where, text string }
+
+func (f finding) Error() string { return f.where + ": " + f.text }
 
 // Check names everything that is wrong with d, one error a line, each with its place: users[3] (otp@contoso.example).
 // It is nil if a Tenant can work with d.
