@@ -23,8 +23,8 @@ import (
 // TestStories plays the stories of the conversation at the whole window: fields are typed into, Enter is pressed,
 // links are tapped, and the words of a refusal must be there to read.
 func TestStories(t *testing.T) {
-	stories.Run(t, "../auth/testdata/stories", 30, func(t *testing.T, app, mode string) stories.Player {
-		return newWindow(t, app, mode)
+	stories.Run(t, "../auth/testdata/stories", 30, func(t *testing.T, c stories.Cast) stories.Player {
+		return newWindow(t, c.App, c.Mode)
 	})
 }
 

@@ -3,6 +3,7 @@ package auth_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"testing"
 	"time"
@@ -13,8 +14,8 @@ import (
 )
 
 func TestStories(t *testing.T) {
-	stories.Run(t, "testdata/stories", 30, func(t *testing.T, app, mode string) stories.Player {
-		return newPlayer(t, app, mode)
+	stories.Run(t, "testdata/stories", 30, func(t *testing.T, c stories.Cast) stories.Player {
+		return newPlayer(t, c)
 	})
 }
 
@@ -32,16 +33,12 @@ type player struct {
 	web    *stories.Web
 }
 
-func newPlayer(t *testing.T, app, mode string) *player {
+func newPlayer(t *testing.T, cast stories.Cast) *player {
 	t.Helper()
-	id, ok := stories.ClientIDs[app]
-	if !ok {
-		t.Fatalf("there is no app %q", app)
-	}
 	c := stories.NewClock()
-	p := &player{clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}, vault: stories.NewVault()}
-	p.cfg = auth.Config{ClientID: id, Authority: "contoso", HTTP: &http.Client{Transport: p.tenant.Transport()}, Vault: p.vault,
-		Now: c.Now, ResponseMode: mode}
+	p := &player{clock: c, tenant: cast.Tenant(t, c), vault: stories.NewVault()}
+	p.cfg = auth.Config{ClientID: cast.ClientID(t), Authority: "contoso", HTTP: &http.Client{Transport: p.tenant.Transport()}, Vault: p.vault,
+		Now: c.Now, Sleep: c.Sleep, ResponseMode: cast.Mode, SignUp: cast.SignUp}
 	p.web = stories.NewWeb(stories.Host, p.tenant.Transport(), func() string { return stories.Newest(p.tenant) })
 	p.start(t)
 	return p
@@ -91,6 +88,9 @@ func (p *player) Play(t *testing.T, l stories.Line) {
 			p.begin(auth.Hint{})
 		}
 		submit(p.answer(t, l))
+		if _, waiting := p.step.(auth.Waiting); waiting && p.err == nil {
+			submit(auth.Wait{}) // as the window does at once
+		}
 	case "web":
 		address, done := browser().URL, make(chan struct{})
 		wait, giveUp := context.WithCancel(ctx)
@@ -115,7 +115,15 @@ func (p *player) Play(t *testing.T, l stories.Line) {
 		p.vault.SetState(t, l)
 	case "restart":
 		p.start(t)
+	case "reset":
+		p.Close()
+		p.flow, p.step = p.client.ResetPassword(auth.Hint{})
 	case "sign":
+		if l.Arg(0) == "up" {
+			p.Close()
+			p.flow, p.step = p.client.SignUp(auth.Hint{})
+			return
+		}
 		done, ok := p.step.(auth.SignedIn)
 		if !ok {
 			t.Fatalf("%s: nobody is signed in at %v", l.At(), p.describe())
@@ -183,6 +191,27 @@ func (p *player) answer(t *testing.T, l stories.Line) auth.Answer {
 		return auth.Password{Value: l.Rest(1)}
 	case "code":
 		return auth.Code{Value: stories.Code(t, p.tenant, l)}
+	case "new":
+		return auth.NewPassword{Value: l.Rest(1)}
+	case "attributes":
+		return auth.Attributes{Values: p.values(t, l)}
+	case "register":
+		register, ok := p.step.(auth.RegisterMethod)
+		if !ok {
+			t.Fatalf("%s: there is nothing to register at %v", l.At(), p.describe())
+		}
+		for _, m := range register.Methods {
+			if string(m.Channel) == l.Arg(1) {
+				return auth.Register{MethodID: m.ID, Target: l.Rest(2)}
+			}
+		}
+		t.Fatalf("%s: there is no such method among %v", l.At(), register.Methods)
+	case "forgot":
+		return auth.Forgot{}
+	case "create":
+		return auth.Create{}
+	case "wait":
+		return auth.Wait{}
 	case "resend":
 		return auth.Resend{}
 	case "back":
@@ -203,4 +232,17 @@ func (p *player) answer(t *testing.T, l stories.Line) auth.Answer {
 	}
 	t.Fatalf("%s: nobody says that", l.At())
 	return nil
+}
+
+// values are what stands in the fields afterwards: what the story says, in place of what stood there.
+func (p *player) values(t *testing.T, l stories.Line) map[string]string {
+	t.Helper()
+	values := map[string]string{}
+	if q, ok := p.step.(auth.EnterAttributes); ok {
+		for _, a := range q.Attributes {
+			values[a.Name] = a.Value
+		}
+	}
+	maps.Copy(values, stories.Attributes(t, l))
+	return values
 }

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -18,7 +19,7 @@ import (
 // Host is the authority's host in every story. Nothing is sent to it: the tenant answers in process.
 const Host = "contoso.ciamlogin.com"
 
-// ClientIDs are the app registrations by the names that stories use.
+// ClientIDs are the app registrations of the built-in tenant by the names that stories use.
 var ClientIDs = map[string]string{
 	"password":     emulator.ClientPassword,
 	"otp":          emulator.ClientOTP,
@@ -42,6 +43,12 @@ func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.at
+}
+
+// Sleep is a pause: it takes no time but that of the clock.
+func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.Advance(d)
+	return ctx.Err()
 }
 
 // Advance moves the time.
@@ -218,17 +225,46 @@ func Describe(s auth.Step) []string {
 	}
 	switch s := s.(type) {
 	case auth.EnterUsername:
-		words = append(words, "EnterUsername", s.Username)
+		words = append(words, "EnterUsername", s.Username, string(s.Scenario), string(s.Notice))
 		problem(s.Problem)
 	case auth.EnterPassword:
 		words = append(words, "EnterPassword", s.Username)
 		problem(s.Problem)
+	case auth.EnterNewPassword:
+		words = append(words, "EnterNewPassword", s.Username, string(s.Scenario))
+		problem(s.Problem)
+	case auth.EnterAttributes:
+		words = append(words, "EnterAttributes", s.Username)
+		for _, a := range s.Attributes {
+			optional := ""
+			if !a.Required {
+				optional = "?"
+			}
+			words = append(words, a.Name+optional, a.Name+":"+string(a.Kind))
+			if a.Value != "" {
+				words = append(words, a.Name+"="+strings.ReplaceAll(a.Value, " ", "_"))
+			}
+		}
+		problem(s.Problem)
+		if s.Problem != nil {
+			for _, name := range s.Problem.Fields {
+				words = append(words, "!"+name)
+			}
+		}
 	case auth.EnterCode:
-		words = append(words, "EnterCode", s.Username, string(s.Channel), string(s.Purpose))
+		words = append(words, "EnterCode", s.Username, string(s.Channel), string(s.Purpose), string(s.Notice))
 		problem(s.Problem)
 	case auth.ChooseMethod:
 		words = append(words, "ChooseMethod", s.Username)
 		problem(s.Problem)
+	case auth.RegisterMethod:
+		words = append(words, "RegisterMethod", s.Username)
+		for _, m := range s.Methods {
+			words = append(words, string(m.Channel))
+		}
+		problem(s.Problem)
+	case auth.Waiting:
+		words = append(words, "Waiting", s.Username)
 	case auth.OpenBrowser:
 		words = append(words, "OpenBrowser", s.Username, string(s.Reason))
 		problem(s.Problem)
@@ -246,19 +282,19 @@ func Describe(s auth.Step) []string {
 	return words
 }
 
-// Matches holds a question against an "ask": the kind is the same, every word is there, and no problem is there that
-// the story does not name.
+// Matches holds a question against an "ask": the kind is the same, every word is there, a word after "not:" is not, and
+// no problem and no notice is there that the story does not name.
 func Matches(got, want []string) bool {
 	if len(want) == 0 || got[0] != want[0] {
 		return false
 	}
 	for _, w := range want[1:] {
-		if !slices.Contains(got, w) {
+		if without, ok := strings.CutPrefix(w, "not:"); ok == slices.Contains(got, cmp.Or(without, w)) {
 			return false
 		}
 	}
 	for _, g := range got[1:] {
-		if slices.Contains(auth.ProblemCodes, auth.ProblemCode(g)) && !slices.Contains(want, g) {
+		if (slices.Contains(auth.ProblemCodes, auth.ProblemCode(g)) || slices.Contains(auth.Notices, auth.Notice(g)) || g[:min(1, len(g))] == "!") && !slices.Contains(want, g) {
 			return false
 		}
 	}

@@ -57,8 +57,11 @@ func (l Line) Count(t *testing.T, i int) int {
 	return n
 }
 
-var verbs = map[string]bool{"app": true, "mode": true, "ask": true, "say": true, "web": true, "paste": true, "fail": true,
-	"weather": true, "clock": true, "vault": true, "restart": true, "sign": true, "revoke": true, "requests": true}
+// heads are the lines that say what there is before the story begins; Cast reads them.
+var heads = map[string]bool{"app": true, "mode": true, "tenant": true, "knob": true, "flow": true}
+
+var verbs = map[string]bool{"ask": true, "say": true, "web": true, "paste": true, "fail": true,
+	"weather": true, "clock": true, "vault": true, "restart": true, "sign": true, "reset": true, "revoke": true, "requests": true}
 
 // Read reads all stories of a folder.
 func Read(dir string) ([]Story, error) {
@@ -91,7 +94,7 @@ func read(name string) (Story, error) {
 		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
 			continue
 		}
-		if !verbs[words[0]] {
+		if !verbs[words[0]] && !heads[words[0]] {
 			return s, fmt.Errorf("%s:%d: a line cannot begin with %q", name, n, words[0])
 		}
 		if words[0] == "ask" || words[0] == "fail" {
@@ -113,8 +116,8 @@ type Player interface {
 	Close()
 }
 
-// Run plays every story of a folder, each with a Player of its own. start gets the app's name and the response mode.
-func Run(t *testing.T, dir string, least int, start func(t *testing.T, app, mode string) Player) {
+// Run plays every story of a folder, each with a Player of its own.
+func Run(t *testing.T, dir string, least int, start func(*testing.T, Cast) Player) {
 	t.Helper()
 	all, err := Read(dir)
 	if err != nil {
@@ -125,19 +128,11 @@ func Run(t *testing.T, dir string, least int, start func(t *testing.T, app, mode
 	}
 	for _, s := range all {
 		t.Run(s.Name, func(t *testing.T) {
-			app, mode := "password", ""
-			for _, l := range s.Lines {
-				switch l.Verb {
-				case "app":
-					app = l.Arg(0)
-				case "mode":
-					mode = l.Arg(0)
-				}
-			}
-			p := start(t, app, mode)
+			cast := ReadCast(t, dir, s)
+			p := start(t, cast)
 			defer p.Close()
 			for _, l := range s.Lines {
-				if l.Verb != "app" && l.Verb != "mode" {
+				if !heads[l.Verb] {
 					p.Play(t, l)
 				}
 			}
