@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 )
 
@@ -30,7 +31,7 @@ func Command(ctx context.Context, args []string, stdout, stderr io.Writer) (code
 	}
 	switch args[0] {
 	case "emulate":
-		return emulator.Command(ctx, args[1:], stdout, stderr), true
+		return emulator.Command(ctx, args[1:], assets.ExampleTenant(), stdout, stderr), true
 	case "version":
 		if len(args) > 1 {
 			return Fail(stderr, fmt.Errorf("version takes no arguments")), true

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/assets"
 )
 
 func command(args ...string) (code int, ran bool, out, complaint string) {
@@ -69,6 +70,9 @@ func TestCommand(t *testing.T) {
 	}
 	if code, ran, out, complaint := command("emulate", "--help"); code != 0 || !ran || !strings.Contains(out+complaint, "--listen") {
 		t.Errorf("emulate --help: %d, %v, %q, %q", code, ran, out, complaint)
+	}
+	if code, ran, out, complaint := command("emulate", "--example"); code != 0 || !ran || out != string(assets.ExampleTenant()) || complaint != "" {
+		t.Errorf("emulate --example: %d, %v, %q, %q", code, ran, out, complaint)
 	}
 	if code, ran, _, complaint := command("emulate", "--listen", "example.com:1"); code != 2 || !ran || complaint == "" {
 		t.Errorf("emulate to a network: %d, %v, %q", code, ran, complaint)

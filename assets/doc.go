@@ -1,7 +1,9 @@
-// Package assets holds the bytes the program is delivered with: the words in every language, the stock brand and
-// the icons. It knows nothing about what they are for and imports nothing but the standard library.
+// Package assets holds the bytes the program is delivered with: the words in every language, the stock brand, the
+// icons and an example of a tenant file. It knows nothing about what they are for and imports nothing but the standard
+// library.
 //
 //	translations/   one JSON file for each language, named by its tag; keys are the same in all of them
 //	brands/         one folder for each brand: a logo for light backgrounds and one for dark ones
 //	icons/          the icon of the program, made from brands/vestibule/icon.svg
+//	tenants/        example.toml, an annotated tenant for the emulator
 package assets

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed translations/*.json brands icons
+//go:embed translations/*.json brands icons tenants/*.toml
 var files embed.FS
 
 // Languages lists the languages there are words for, as BCP 47 tags in alphabetical order.
@@ -25,6 +25,15 @@ func Languages() []string {
 // Translation gives the JSON file of one language, and fs.ErrNotExist when there are no words for it.
 func Translation(tag string) ([]byte, error) {
 	return files.ReadFile(path.Join("translations", tag+".json"))
+}
+
+// ExampleTenant gives the annotated tenant file, TOML, with every key that the emulated tenant reads.
+func ExampleTenant() []byte {
+	content, err := files.ReadFile("tenants/example.toml")
+	if err != nil {
+		panic(err) // cannot happen: the file is compiled in
+	}
+	return content
 }
 
 // AppIcon gives the icon of the program, a PNG of 512 by 512 pixels.

@@ -10,7 +10,7 @@ import (
 )
 
 // control serves /_emulator: what no real tenant has. It is for the person at this computer alone, and not for other web
-// pages in the same browser.
+// pages in the same browser; those of the origins that Origins names may read messages and requests.
 func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -21,7 +21,7 @@ func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	switch path {
 	case "", "/":
 		if only(w, r, http.MethodGet, http.MethodHead) {
-			t.overview(w)
+			t.showOverview(w, r)
 		}
 	case "/page.css", "/return.js":
 		if only(w, r, http.MethodGet, http.MethodHead) {
@@ -82,6 +82,37 @@ func (t *Tenant) control(w http.ResponseWriter, r *http.Request, path string) {
 	default:
 		w.WriteHeader(http.StatusNotFound)
 	}
+}
+
+// overview is what the page of /_emulator/ shows beyond a title.
+type overview struct {
+	Addresses []string // of the tenant
+	Origins   []string
+	Apps      []shownApp
+	Users     []User
+	Password  string // of everybody who has one at the start; empty: they differ, and are shown nowhere
+	Messages  []Message
+	Requests  []Request
+}
+
+type shownApp struct{ ClientID, About string }
+
+func (t *Tenant) showOverview(w http.ResponseWriter, r *http.Request) {
+	base := t.base(r)
+	o := &overview{
+		Addresses: []string{base + "/" + t.dir.Name, base + "/" + t.dir.ID},
+		Origins:   t.origins,
+		Users:     t.Users(),
+		Messages:  t.Messages(""),
+		Requests:  t.Requests(),
+	}
+	for _, a := range t.dir.Apps {
+		o.Apps = append(o.Apps, shownApp{a.ClientID, t.dir.describe(a)})
+	}
+	if t.dir.passwordIsPublic() {
+		o.Password = Password
+	}
+	t.show(w, http.StatusOK, "overview", &view{Title: "Emulated tenant " + t.dir.Name, Wide: true, Overview: o}, "'none'")
 }
 
 // read decodes a small JSON object; an unknown field is an error, so that a misspelt one is noticed.

@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -147,6 +148,37 @@ func TestOverview(t *testing.T) {
 	for _, name := range []string{"/page.css", "/return.js"} {
 		if r := tool(c, "GET", name, ""); r.status != 200 || r.raw == "" || r.header.Get("Content-Type") == "" {
 			t.Errorf("%s: %d", name, r.status)
+		}
+	}
+}
+
+// The page is about the tenant that is served, and shows no password but the public one.
+func TestOverviewOfATenantFile(t *testing.T) {
+	text := string(example(t))
+	for i, secret := range []string{"", "Sehr-Geheim-1"} {
+		d, err := emulator.ParseTenantFile([]byte(strings.Replace(text, emulator.Password, cmp.Or(secret, emulator.Password), 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		tenant := newTenant()
+		tenant.Directory, tenant.Origins = d, []string{page}
+		c := atPort(t, tenant)
+		r := c.send("GET", "/_emulator/", "")
+		root := strings.TrimSuffix(c.base, emulator.TenantName)
+		parts := []string{root + d.Name, root + d.ID, page, "ada.lovelace", "&#43;15555550111"}
+		for _, a := range d.Apps {
+			parts = append(parts, a.ClientID, a.Name)
+		}
+		for _, u := range d.Users {
+			parts = append(parts, u.Username, u.Name, u.About)
+		}
+		for _, part := range parts {
+			if !strings.Contains(r.raw, part) {
+				t.Errorf("%q is missing", part)
+			}
+		}
+		if strings.Contains(r.raw, emulator.TenantName) || strings.Contains(r.raw, "Geheim") || strings.Contains(r.raw, emulator.Password) != (i == 0) {
+			t.Errorf("with %q: %s", secret, r.raw)
 		}
 	}
 }

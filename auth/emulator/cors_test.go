@@ -99,7 +99,7 @@ func TestPageSignsIn(t *testing.T) {
 	root := strings.TrimSuffix(port.base, emulator.TenantName)
 	for _, tenant := range []string{emulator.TenantName, emulator.TenantID} {
 		c := &caller{t: t, tenant: port.tenant}
-		c.base, c.client = root+tenant, &http.Client{Transport: fromPage{port.client.Transport}}
+		c.base, c.client = root+tenant, &http.Client{Transport: fromPage{port.client.Transport, page}}
 		c.signIn()
 		refused := c.post("token", "client_id", emulator.ClientPassword, "grant_type", "password", "continuation_token", "x")
 		wantError(t, refused, 400, "invalid_request", "", 55200)
@@ -128,12 +128,15 @@ func TestPageSignsIn(t *testing.T) {
 	}
 }
 
-// fromPage sends what it sends as a browser does for a page.
-type fromPage struct{ http.RoundTripper }
+// fromPage sends what it sends as a browser does for a page of an origin.
+type fromPage struct {
+	http.RoundTripper
+	origin string
+}
 
 func (f fromPage) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
-	r.Header.Set("Origin", page)
+	r.Header.Set("Origin", f.origin)
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	return f.RoundTripper.RoundTrip(r)
 }

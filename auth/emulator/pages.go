@@ -44,10 +44,7 @@ type view struct {
 	Fields   []field
 	Number   int
 	Text     string
-	Users    []User
-	Messages []Message
-	Requests []Request
-	Password string
+	Overview *overview
 }
 
 type shownMethod struct{ ID, Channel, Target string }
@@ -108,14 +105,6 @@ func (t *Tenant) comeBack(w http.ResponseWriter, v *visit, out *verdict) {
 // showFatal tells the person what must not be told to the redirect URI.
 func (t *Tenant) showFatal(w http.ResponseWriter, f *fatal) {
 	t.show(w, http.StatusBadRequest, "error", &view{Title: "We couldn't sign you in", Number: f.number, Text: f.text}, "'none'")
-}
-
-// overview is the page of /_emulator/.
-func (t *Tenant) overview(w http.ResponseWriter) {
-	t.show(w, http.StatusOK, "overview", &view{
-		Title: "Emulated tenant " + t.dir.Name, Wide: true, Password: Password,
-		Users: t.Users(), Messages: t.Messages(""), Requests: t.Requests(),
-	}, "'none'")
 }
 
 // show writes a page. Nothing on it comes from elsewhere, nothing may frame it, and its forms go to formAction alone. The
