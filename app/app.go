@@ -6,6 +6,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +68,9 @@ type App struct {
 	stage   *fyne.Container // the part of it that is the screen
 	opened  string          // the address that the browser was last opened with
 	ticks   func()          // stops the clock of the screen
+
+	saving  sync.Mutex  // the settings file is read, changed and written by one at a time
+	keeping atomic.Bool // what is to be saved of settings.Remember
 
 	demo *demo // nil without the embedded tenant
 }

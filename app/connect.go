@@ -102,7 +102,22 @@ func tenantAssignments(authority, clientID string) []assignment {
 // saveDemo remembers whether the demo was chosen. It runs off the UI thread.
 func (a *App) saveDemo(on bool) error { return a.save(assignment{"demo", on}) }
 
+// saveRemember saves whether addresses are kept, as the person wants it by now: two changes of mind may come here in any
+// order. It runs off the UI thread.
+func (a *App) saveRemember() error {
+	a.saving.Lock()
+	defer a.saving.Unlock()
+	return a.write(assignment{"remember", a.keeping.Load()})
+}
+
 func (a *App) save(values ...assignment) error {
+	a.saving.Lock()
+	defer a.saving.Unlock()
+	return a.write(values...)
+}
+
+// write changes values in the settings file.
+func (a *App) write(values ...assignment) error {
 	old, err := os.ReadFile(a.settings.File)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

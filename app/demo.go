@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"maps"
 	"net"
 	"path/filepath"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -36,7 +34,19 @@ var demoPeople = []demoPerson{
 	{"otp@contoso.example", emulator.ClientOTP, "demo.person.code"},
 	{"both@contoso.example", emulator.ClientMFA, "demo.person.choice"},
 	{"sms@contoso.example", emulator.ClientMFA, "demo.person.sms"},
+	{"new@contoso.example", emulator.ClientMFA, "demo.person.new"},
+	{"expired@contoso.example", emulator.ClientPassword, "demo.person.expired"},
 	{"federated@contoso.example", emulator.ClientPassword, "demo.person.browser"},
+}
+
+// demoAccount is a way to make an account: the app registration with that user flow, and the key of its words.
+type demoAccount struct {
+	clientID, about string
+}
+
+var demoAccounts = []demoAccount{
+	{emulator.ClientPassword, "demo.create.password"},
+	{emulator.ClientOTP, "demo.create.code"},
 }
 
 // startDemo opens the embedded tenant and goes on as with any other. The choice is remembered, so that the next
@@ -75,8 +85,8 @@ func (a *App) startDemo() {
 	})
 }
 
-// openDemo starts the tenant. It keeps its signing key and who is signed in beside the settings, so that a session
-// outlives the window.
+// openDemo starts the tenant. It keeps its signing key, its people and who is signed in beside the settings, so that a
+// session, a new account and a new password outlive the window.
 func (a *App) openDemo() (*demo, error) {
 	dir := filepath.Join(a.settings.Dir, "demo")
 	secrets := a.openVault(dir)
@@ -92,7 +102,9 @@ func (a *App) openDemo() (*demo, error) {
 		stop:    stop,
 	}
 	for _, id := range []string{emulator.ClientPassword, emulator.ClientOTP, emulator.ClientMFA, emulator.ClientBrowser} {
-		c, err := a.newClient(d.base, id, secrets, signUpOf(a.settings))
+		known := signUpInDemo(emulator.BuiltIn(), id)
+		known.UpFront = signUpOf(a.settings).UpFront
+		c, err := a.newClient(d.base, id, secrets, known)
 		if err != nil {
 			stop()
 			_ = l.Close()
@@ -122,31 +134,17 @@ func (a *App) enterDemo(d *demo) {
 	a.restore()
 }
 
-// known are the accounts of some clients, the last used first, each person once.
-func known(ctx context.Context, clients map[string]*auth.Client, failed func(error)) []auth.Account {
-	var all []auth.Account
-	for _, id := range slices.Sorted(maps.Keys(clients)) {
-		accounts, err := clients[id].Accounts(ctx)
-		if err != nil {
-			failed(err)
-			return nil
-		}
-		all = append(all, accounts...)
-	}
-	slices.SortStableFunc(all, func(x, y auth.Account) int { return y.LastUsed.Compare(x.LastUsed) })
-	seen := map[string]bool{}
-	return slices.DeleteFunc(all, func(x auth.Account) bool {
-		twice := seen[x.ID]
-		seen[x.ID] = true
-		return twice
-	})
-}
-
 // try begins a sign-in as one of the demo's people.
 func (a *App) try(p demoPerson) {
 	a.client = a.demo.clients[p.clientID]
 	a.signIn(auth.Hint{Username: p.username})
 	a.reply(auth.Username{Value: p.username})
+}
+
+// tryCreate begins to make an account in the demo.
+func (a *App) tryCreate(n demoAccount) {
+	a.client = a.demo.clients[n.clientID]
+	a.converse(a.client.SignUp, auth.Hint{})
 }
 
 // leaveDemo goes back to the tenant that was given, else to the choice between the demo and a tenant.

@@ -133,6 +133,8 @@ func TestDemoPeople(t *testing.T) {
 			{"otp@contoso.example", "EnterCode"},
 			{"both@contoso.example", "EnterPassword"},
 			{"federated@contoso.example", "OpenBrowser"},
+			{"new@contoso.example", "EnterPassword"},
+			{"expired@contoso.example", "EnterPassword"},
 			{"sms@contoso.example", "EnterPassword"},
 		} {
 			h.try(p.username)

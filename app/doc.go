@@ -17,6 +17,7 @@
 //	app.go            the App: window, client, which screen is shown
 //	run.go            threads and timers
 //	journey.go        the ways between start, accounts, conversation and home
+//	accounts.go       who is known on this computer
 //	connect.go        a tenant is asked for, looked up and saved
 //	settings.go       flags, environment and file, in that order, from one table
 //	settings_table.go that table

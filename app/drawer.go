@@ -54,6 +54,9 @@ func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 		row.SetAvatar(strings.ToUpper(p.username[:1]))
 		people.Add(row)
 	}
+	for _, n := range demoAccounts {
+		people.Add(kit.NewRow(kit.Icon(kit.IconPlus), w.Say(n.about), w.Say("demo.create.note"), func() { d.create(n) }))
+	}
 	fill := kit.NewLink(w.Say("demo.fill", screens.Params{"Password": emulator.Password}), d.fillPassword)
 	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
 		kit.NewText(kit.Subtitle, w.Say("demo.inbox.title")), d.inbox,
@@ -138,10 +141,17 @@ func (d *drawer) fillCode(code string) {
 	}
 }
 
-// fillPassword types the password of everybody, where a password is asked for, in place of what is there.
+// fillPassword types the password of everybody, where that or the password of a new account is asked for, in place of
+// what is there.
 func (d *drawer) fillPassword() {
 	d.fold()
-	if _, ok := d.a.screen.Step().(auth.EnterPassword); !ok {
+	switch step := d.a.screen.Step().(type) {
+	case auth.EnterPassword:
+	case auth.EnterNewPassword:
+		if step.Scenario != auth.ScenarioSignUp {
+			return // a password that is reset must be another one
+		}
+	default:
 		return
 	}
 	d.a.screen.Focus(d.a.window.Canvas())
@@ -154,6 +164,11 @@ func (d *drawer) fillPassword() {
 func (d *drawer) try(p demoPerson) {
 	d.fold()
 	d.a.try(p)
+}
+
+func (d *drawer) create(n demoAccount) {
+	d.fold()
+	d.a.tryCreate(n)
 }
 
 // fold gives the screen its room back where the drawer lies on top of it.

@@ -66,5 +66,20 @@ func Paste(a *App, text string) {
 // WouldLaunchBus says whether the D-Bus library would start a bus.
 var WouldLaunchBus = wouldLaunchBus
 
+// Remember is the person's wish to have addresses kept.
+var Remember = (*App).remember
+
+// SetSpawn says who starts goroutines from now on.
+func (a *App) SetSpawn(f func(func())) { a.crew = f }
+
+// SignUpOf and SignUpInDemo are what is known of a user flow.
+var (
+	SignUpOf     = signUpOf
+	SignUpInDemo = signUpInDemo
+)
+
+// AttributeWords are what an attribute is called.
+var AttributeWords = (*App).attributeWords
+
 // StepName is the name of a question's type.
 var StepName = stepName

@@ -110,9 +110,9 @@ func (a *App) restore() {
 	a.present(splash)
 	t := &task{}
 	a.busy(t, splash)
-	clients := a.clients()
+	clients, keep := a.clients(), a.settings.Remember
 	a.work(t, func(ctx context.Context) func() {
-		accounts := a.accounts(ctx, clients)
+		accounts := a.accounts(ctx, clients, keep)
 		if len(accounts) == 0 || !accounts[0].SignedIn {
 			return func() { a.choose(accounts) }
 		}
@@ -148,16 +148,6 @@ func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Ac
 	}
 }
 
-// home is where leaving a conversation leads: the accounts, or somebody new where there are none.
-func (a *App) home() {
-	a.leave()
-	clients := a.clients()
-	a.busyWork(func(ctx context.Context) func() {
-		accounts := a.accounts(ctx, clients)
-		return func() { a.choose(accounts) }
-	})
-}
-
 // back is where leaving the first question leads.
 func (a *App) back() {
 	if a.known {
@@ -167,102 +157,17 @@ func (a *App) back() {
 	a.outset()
 }
 
-// accounts lists who is known on this computer. It runs off the UI thread.
-func (a *App) accounts(ctx context.Context, clients map[string]*auth.Client) []auth.Account {
-	return known(ctx, clients, func(err error) { a.log.Error("accounts", "error", err) })
-}
-
-// clients are those of the tenant by their client IDs: in the demo all of its apps. They are taken on the UI thread, for
-// the person may leave the demo while they are asked.
-func (a *App) clients() map[string]*auth.Client {
-	if a.demo != nil {
-		return a.demo.clients
-	}
-	return map[string]*auth.Client{a.settings.ClientID: a.client}
-}
-
-func (a *App) clientOf(account auth.Account) *auth.Client { return a.clients()[account.ClientID] }
-
-// use makes the client of an account the one that is talked to.
-func (a *App) use(account auth.Account) {
-	a.client = a.clientOf(account)
-}
-
-// choose shows who is known on this computer; nobody known means somebody new.
-func (a *App) choose(accounts []auth.Account) {
-	a.known = len(accounts) > 0
-	if len(accounts) == 0 {
-		a.signIn(auth.Hint{})
-		return
-	}
-	a.log.Info("step", "name", "Accounts", "count", len(accounts))
-	a.present(screens.Accounts(a.asking(), accounts, a.pick, func() { a.signIn(auth.Hint{}) }, a.forget))
-}
-
-// pick goes on as an account: straight in if its session is kept, else to its first question.
-func (a *App) pick(account auth.Account) {
-	if a.task != nil {
-		return
-	}
-	if !account.SignedIn {
-		a.use(account)
-		a.signIn(auth.Hint{Username: account.Username})
-		a.reply(auth.Username{Value: account.Username})
-		return
-	}
-	client := a.clientOf(account)
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account, a.fail) })
-}
-
-func (a *App) forget(account auth.Account) {
-	if a.task != nil {
-		return
-	}
-	client := a.clientOf(account)
-	a.busyWork(func(ctx context.Context) func() {
-		address, err := client.Forget(ctx, account)
-		return func() { a.signedOut(address, err) }
-	})
-}
-
-// signOut forgets the session on this computer.
-func (a *App) signOut() {
-	if a.task != nil {
-		return
-	}
-	client, account := a.client, a.account
-	a.busyWork(func(ctx context.Context) func() {
-		address, err := client.SignOut(ctx, account)
-		return func() { a.signedOut(address, err) }
-	})
-}
-
 func (a *App) busyWork(slow func(context.Context) func()) {
 	t := &task{}
 	a.busy(t, a.screen)
 	a.work(t, slow)
 }
 
-// signedOut goes back to the accounts. What the vault still holds is deleted as soon as it can be reached.
-func (a *App) signedOut(browserURL string, err error) {
-	a.log.Info("signed out", "clean", err == nil)
-	if browserURL != "" {
-		a.openURL(browserURL)
-	}
-	a.home()
-}
+// signIn begins a sign-in.
+func (a *App) signIn(h auth.Hint) { a.converse(a.client.SignIn, h) }
 
-// retry checks the session again.
-func (a *App) retry() {
-	if a.task != nil {
-		return
-	}
-	client, account := a.client, a.account
-	a.busyWork(func(ctx context.Context) func() { return a.restored(ctx, client, account, a.fail) })
-}
-
-// signIn begins a conversation. While the person types, the tenant's metadata and keys are fetched.
-func (a *App) signIn(h auth.Hint) {
+// converse begins a conversation. While the person types, the tenant's metadata and keys are fetched.
+func (a *App) converse(begin func(auth.Hint) (*auth.Flow, auth.Step), h auth.Hint) {
 	a.leave()
 	client := a.client
 	a.aside(func(ctx context.Context) {
@@ -270,7 +175,7 @@ func (a *App) signIn(h auth.Hint) {
 			a.log.Info("prepare", "error", err)
 		}
 	})
-	flow, step := client.SignIn(h)
+	flow, step := begin(h)
 	a.flow = flow
 	a.forgetSecrets()
 	a.screen = nil // never in place: it is another conversation

@@ -124,8 +124,8 @@ func newWindow(t *testing.T, appName, mode string) *window {
 	w.web = stories.NewWeb(stories.Host, w.tenant.Transport(), func() string { return stories.Newest(w.tenant) })
 	w.config = app.Config{
 		Settings: app.Settings{Authority: "contoso", ClientID: id, ResponseMode: mode, Lang: "en", Theme: "light",
-			Wording: "helpful", Log: "off", Dir: t.TempDir(), Given: true},
-		Do: w.loop.do, Timer: w.loop.after, Now: c.Now, Vault: stories.NewVault(),
+			Wording: "helpful", Log: "off", Dir: t.TempDir(), Given: true, Remember: true},
+		Do: w.loop.do, Timer: w.loop.after, Now: c.Now, Sleep: c.Sleep, Vault: stories.NewVault(),
 		HTTP: &http.Client{Transport: w.tenant.Transport()},
 		Open: func(address string) error { w.opened <- address; return nil },
 	}

@@ -39,14 +39,14 @@ func quiet(t *testing.T, clientID string, change ...func(*house)) *house {
 	dir := t.TempDir()
 	w.config = app.Config{
 		Settings: app.Settings{Authority: "contoso", ClientID: clientID, ResponseMode: "form_post", Lang: "en", Theme: "light",
-			Wording: "helpful", Log: "debug", Dir: dir, File: dir + "/vestibule.toml", Given: clientID != ""},
+			Wording: "helpful", Log: "debug", Dir: dir, File: dir + "/vestibule.toml", Given: clientID != "", Remember: true},
 		Do: func(f func()) {
 			w.loop.do(func() {
 				f()
 				h.look()
 			})
 		},
-		Timer: w.loop.after, Now: c.Now, Vault: stories.NewVault(), HTTP: &http.Client{Transport: h.wire}, Log: h.log,
+		Timer: w.loop.after, Now: c.Now, Sleep: c.Sleep, Vault: stories.NewVault(), HTTP: &http.Client{Transport: h.wire}, Log: h.log,
 		Spawn: func(f func()) { h.crew.Go(f) },
 		Open:  func(address string) error { w.opened <- address; return nil },
 	}
