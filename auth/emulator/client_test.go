@@ -67,14 +67,20 @@ func (r result) codes() []float64 {
 	return out
 }
 
-// post sends a form; pairs are name, value, name, value, ...
+// post sends a form to an endpoint of oauth2/v2.0; pairs are name, value, name, value, ...
 func (c *caller) post(endpoint string, pairs ...string) result {
 	c.t.Helper()
-	form := url.Values{}
+	return c.form("oauth2/v2.0/"+endpoint, pairs...)
+}
+
+// form sends a form to any endpoint.
+func (c *caller) form(path string, pairs ...string) result {
+	c.t.Helper()
+	values := url.Values{}
 	for i := 0; i < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
+		values.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest(http.MethodPost, c.base+"/oauth2/v2.0/"+endpoint, strings.NewReader(form.Encode()))
+	req, err := http.NewRequest(http.MethodPost, c.base+"/"+path, strings.NewReader(values.Encode()))
 	if err != nil {
 		c.t.Fatal(err)
 	}

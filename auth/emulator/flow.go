@@ -11,27 +11,45 @@ import (
 	"time"
 )
 
-// place is where a flow stands (protocol-v1 section 16.2).
+// place is where a flow stands (protocol-v1 section 16.2). Every place belongs to one kind of flow.
 type place int
 
 const (
-	started        place = iota // after initiate
+	started        place = iota // sign-in: after initiate
 	passwordWanted              // challenge answered password
 	codeSent                    // challenge answered oob
-	mfaWanted                   // token answered mfa_required
-	methodList                  // introspect answered
-	mfaCodeSent                 // challenge with an id answered oob
-	registerWanted              // token answered registration_required
+
+	signupStarted    // sign-up: after start
+	signupCodeSent   // challenge answered oob
+	passwordDue      // continue answered credential_required
+	attributesDue    // continue answered attributes_required
+	signupDone       // the account is made
+	resetStarted     // password reset: after start
+	resetCodeSent    // challenge answered oob
+	resetVerified    // the code was right, or the poll answered failed
+	resetSubmitted   // submit took a new password
+	resetDone        // the poll answered succeeded
+	mfaWanted        // second factor: token answered mfa_required
+	methodList       // introspect answered
+	mfaCodeSent      // challenge with an id answered oob
+	registerWanted   // registration: token answered registration_required, or introspect answered
+	registerCodeSent // challenge answered oob
+	preverified      // challenge answered preverified
+	registered       // the method is registered
 )
 
-// flow is one sign-in from initiate to tokens.
+// flow is one sign-in, sign-up or password reset from its start to tokens, with the second factor or the registration in it.
 type flow struct {
 	client       string
-	person       *person
+	person       *person  // nil in a sign-up, until the account is made
 	announced    []string // challenge types
 	capabilities []string
 	code         *passcode
 	tokens       []string // issued and not yet ended
+
+	draft  *draft // of a sign-up
+	reset  *reset // of a password reset
+	enrols bool   // a strong method was registered in this flow
 }
 
 // position is what a continuation token stands for: a flow, a place in it and the time of its issue.
@@ -72,6 +90,11 @@ func (t *Tenant) ticket(f *flow, at place) string {
 	if !t.KeepOldTokens {
 		t.end(f)
 	}
+	return t.another(f, at)
+}
+
+// another issues a continuation token beside those that there are.
+func (t *Tenant) another(f *flow, at place) string {
 	trim(t.flows, maxFlows, func(p *position) time.Time { return p.issued })
 	token := random()
 	t.flows[token] = &position{flow: f, place: at, issued: t.now()}
@@ -96,7 +119,8 @@ func (t *Tenant) resume(x *exchange) *reply {
 	at := t.flows[token]
 	switch {
 	case at == nil || at.flow.client != x.app.id:
-		if x.endpoint == "challenge" {
+		// The documentation gives the two older challenge endpoints another error than the rest.
+		if x.endpoint == "challenge" || x.endpoint == "signup/challenge" {
 			return refuse("invalid_grant", 55200, "The continuation_token is invalid.")
 		}
 		return refuse("invalid_request", 55200, "The continuation_token is invalid.")
@@ -189,11 +213,15 @@ func challengeTypes(list string) ([]string, *reply) {
 	words := strings.Fields(list)
 	for _, word := range words {
 		if word != "oob" && word != "password" && word != "redirect" {
-			return nil, refuse("invalid_request", 90023, "The challenge_type parameter contains an unsupported challenge type.")
+			return nil, unknownChallengeType()
 		}
 	}
 	if !slices.Contains(words, "redirect") {
 		return nil, refuse("unsupported_challenge_type", 901007, "The challenge_type list parameter does not include the 'redirect' type.")
 	}
 	return words, nil
+}
+
+func unknownChallengeType() *reply {
+	return refuse("invalid_request", 90023, "The challenge_type parameter contains an unsupported challenge type.")
 }

@@ -56,10 +56,10 @@ func (t *Tenant) renew(x *exchange, raw string, scopes []string) *reply {
 	return t.issue(x, p, scopes, "", old.Family)
 }
 
-// keep logs that a change of the refresh tokens could not be written down. The change stands in memory.
+// keep logs that a change of refresh tokens or people could not be written down. The change stands in memory.
 func (t *Tenant) keep(err error) {
 	if err != nil {
-		t.log().Error("the emulator could not keep its refresh tokens", "error", err)
+		t.log().Error("the emulator could not write to its folder", "error", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -12,7 +13,7 @@ type Message struct {
 	To      string    `json:"to"`
 	Channel string    `json:"channel"` // "email" or "sms"
 	Code    string    `json:"code"`
-	Purpose string    `json:"purpose"` // "sign_in", "second_factor" or "register"
+	Purpose string    `json:"purpose"` // "sign_up", "sign_in", "second_factor", "register" or "reset"
 	SentAt  time.Time `json:"sent_at"` // UTC, the tenant's clock
 }
 
@@ -100,7 +101,7 @@ func (t *Tenant) Advance(d time.Duration) {
 	t.offset += d
 }
 
-// Reset brings people, flows, codes, browser sessions, messages, ledger, weather and clock back to their first state and
+// Reset brings people (those of other processes with the same folder included), flows, codes, browser sessions, messages, ledger, weather and clock back to their first state and
 // forgets all refresh tokens, those of other processes with the same folder included. The signing key stays, and so do
 // the listeners. It fails only if the folder cannot be written.
 func (t *Tenant) Reset() error {
@@ -111,7 +112,7 @@ func (t *Tenant) Reset() error {
 		return t.broken
 	}
 	t.clear()
-	return t.refresh.clear()
+	return errors.Join(t.refresh.clear(), t.forgetPeople())
 }
 
 // Revoke makes all refresh tokens of a person invalid (50173), as an administrator can. It reports whether there is
@@ -124,7 +125,7 @@ func (t *Tenant) Revoke(username string) bool {
 	if p == nil {
 		return false
 	}
-	t.keep(t.refresh.revoke(func(r refreshToken) bool { return r.User == p.oid }))
+	t.revokeSessions(p)
 	return true
 }
 
@@ -133,6 +134,7 @@ func (t *Tenant) Users() []User {
 	t.start()
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.recall()
 	people := make([]*person, 0, len(t.people))
 	for _, p := range t.people {
 		people = append(people, p)

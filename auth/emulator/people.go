@@ -40,6 +40,8 @@ type person struct {
 	mustChange bool // the password must be changed before tokens are issued
 	attributes map[string]string
 	methods    []method
+	signedUp   bool // is not in the Directory
+	unsaved    bool // the file does not know yet
 
 	wrong       int // wrong passwords since the last right one; a repeated one does not count
 	recent      [][sha256.Size]byte

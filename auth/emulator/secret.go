@@ -92,37 +92,6 @@ func (t *Tenant) attempt(p *person, password string) *reply {
 	return wrong
 }
 
-// symbols that a password may hold besides letters and digits.
-const symbols = " @#$%^&*-_!+=[]{}|\\:',.?/`~\"();<>"
-
-// weakness names the password rule that a new password breaks, as the wire's suberror, or is empty.
-func weakness(password string) string {
-	var upper, lower, digit, symbol int
-	for _, c := range password {
-		switch {
-		case c >= 'A' && c <= 'Z':
-			upper = 1
-		case c >= 'a' && c <= 'z':
-			lower = 1
-		case c >= '0' && c <= '9':
-			digit = 1
-		case strings.ContainsRune(symbols, c):
-			symbol = 1
-		default:
-			return "password_is_invalid"
-		}
-	}
-	switch {
-	case len(password) < 8:
-		return "password_too_short"
-	case len(password) > 256:
-		return "password_too_long"
-	case upper+lower+digit+symbol < 3:
-		return "password_too_weak"
-	}
-	return ""
-}
-
 // random returns 256 bits that nobody can guess, as base64url.
 func random() string {
 	b := make([]byte, 32)

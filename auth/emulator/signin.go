@@ -7,16 +7,12 @@ import (
 
 // initiate begins a sign-in (protocol-v1 section 4.1).
 func (t *Tenant) initiate(x *exchange) *reply {
-	list := x.form["challenge_type"]
-	if strings.TrimSpace(list) == "" {
-		return parameter("challenge_type")
-	}
-	announced, refusal := challengeTypes(list)
+	announced, refusal := x.announced()
 	if refusal != nil {
 		return refusal
 	}
 	username := x.form["username"]
-	if !isAddress(username) {
+	if !isAddress(username) && !t.isAlias(username) {
 		return parameter("username")
 	}
 	if x.app.BrowserOnly {
@@ -27,7 +23,7 @@ func (t *Tenant) initiate(x *exchange) *reply {
 	}
 	p := t.find(username)
 	if p == nil {
-		return refuse("user_not_found", 50034, "The user account does not exist in the directory. To sign into this application, the account must be added to the directory.")
+		return userNotFound()
 	}
 	if t.RedirectAtInitiate {
 		if out := t.unfit(p, announced); out != nil {
@@ -36,6 +32,40 @@ func (t *Tenant) initiate(x *exchange) *reply {
 	}
 	f := &flow{client: x.app.id, person: p, announced: announced, capabilities: capabilities(x.form)}
 	return answer(map[string]any{"continuation_token": t.ticket(f, started)})
+}
+
+func userNotFound() *reply {
+	return refuse("user_not_found", 50034, "The user account does not exist in the directory. To sign into this application, the account must be added to the directory.")
+}
+
+// isAlias reports whether a username has the form of an alias in a tenant where somebody has one.
+func (t *Tenant) isAlias(username string) bool {
+	if username == "" || strings.ContainsAny(username, "@ ") {
+		return false
+	}
+	for _, p := range t.people {
+		if len(p.aliases) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// announced reads the challenge types of a call that begins a flow.
+func (x *exchange) announced() ([]string, *reply) {
+	list := x.form["challenge_type"]
+	if strings.TrimSpace(list) == "" {
+		return nil, parameter("challenge_type")
+	}
+	return challengeTypes(list)
+}
+
+// announcedNow reads the challenge types of a challenge call, where they may be left out: then those of the start hold.
+func (x *exchange) announcedNow() ([]string, *reply) {
+	if list := x.form["challenge_type"]; list != "" {
+		return challengeTypes(list)
+	}
+	return x.at.flow.announced, nil
 }
 
 // capabilities reads the list under both of its documented names, split at blanks or commas (protocol-v1 15.1 Q1).
@@ -59,12 +89,9 @@ func (t *Tenant) unfit(p *person, announced []string) *reply {
 // challenge picks the first factor, or sends a code of the second (protocol-v1 section 4.2). It is the resend, too.
 func (t *Tenant) challenge(x *exchange) *reply {
 	f := x.at.flow
-	announced := f.announced
-	if list := x.form["challenge_type"]; list != "" {
-		var refusal *reply
-		if announced, refusal = challengeTypes(list); refusal != nil {
-			return refusal
-		}
+	announced, refusal := x.announcedNow()
+	if refusal != nil {
+		return refusal
 	}
 	switch x.at.place {
 	case started, passwordWanted, codeSent:
@@ -91,11 +118,15 @@ func (t *Tenant) challengeSecond(x *exchange, f *flow) *reply {
 	if id == "" {
 		return refuse("invalid_request", 55000, "The user has no default method; introspect first.").sub("introspect_required")
 	}
-	i := slices.IndexFunc(f.person.methods, func(m method) bool { return m.id == id })
+	methods := t.usable(f.person)
+	i := slices.IndexFunc(methods, func(m method) bool { return m.id == id })
 	if i < 0 {
-		return refuse("invalid_request", 901001, "The id parameter names no method of the user.")
+		return invalidContact("The id parameter names no method of the user.")
 	}
-	m := f.person.methods[i]
+	m := methods[i]
+	if out := t.blocked(m.channel, m.target); out != nil {
+		return out
+	}
 	return t.prompt(f, mfaCodeSent, m.channel, m.target, "second_factor")
 }
 
@@ -116,8 +147,11 @@ func (t *Tenant) prompt(f *flow, at place, channel, to, purpose string) *reply {
 	if !t.OmitCodeLength {
 		body["code_length"] = code.length
 	}
-	if t.Interval > 0 {
+	switch {
+	case t.Interval > 0:
 		body["interval"] = int(t.Interval.Seconds())
+	case t.Interval == 0 && purpose == "sign_up":
+		body["interval"] = 300
 	}
 	return answer(body)
 }
@@ -128,8 +162,8 @@ func (t *Tenant) introspect(x *exchange) *reply {
 		return misplaced()
 	}
 	f := x.at.flow
-	methods := make([]map[string]any, 0, len(f.person.methods))
-	for _, m := range f.person.methods {
+	methods := []map[string]any{}
+	for _, m := range t.usable(f.person) {
 		methods = append(methods, map[string]any{
 			"id":                m.id,
 			"challenge_type":    "oob",

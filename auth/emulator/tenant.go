@@ -69,11 +69,37 @@ type Tenant struct {
 	// AcceptOOBForMFA takes the grant "oob" where "mfa_oob" is due, as an older edition of the documentation had it.
 	AcceptOOBForMFA bool
 
-	Interval           time.Duration // sent as interval, in seconds, with every code; zero leaves the field out
-	OmitCodeLength     bool          // leave code_length out
-	OmitRedirectReason bool          // leave redirect_reason out
-	NumericStrings     bool          // send expires_in and ext_expires_in as strings
-	UnknownFields      bool          // add fields that no client knows to every JSON answer
+	// RedirectAtChallenge answers redirect at challenge if the announced challenge types do not fit a sign-up or a reset.
+	// Default: at start.
+	RedirectAtChallenge bool
+	// IgnoreCapabilities demands a second factor, or its registration, of clients that did not announce to be capable of it.
+	// Default: redirect.
+	IgnoreCapabilities bool
+	// MFAForCodes demands the second factor, a text message, also of people who sign in with a code by email.
+	MFAForCodes bool
+	// MFAAfterRegistration demands the second factor although a method was registered a moment ago.
+	MFAAfterRegistration bool
+	// LatePasswordPolicy judges the new password of a reset at the poll instead of at submit.
+	LatePasswordPolicy bool
+	// PollsNotStarted and PollsInProgress are how many polls of a reset are answered not_started, then in_progress, before
+	// it ends. Weather makes it fail.
+	PollsNotStarted, PollsInProgress int
+	// PollInterval is sent as poll_interval, in seconds; zero: 2; negative leaves the field out.
+	PollInterval time.Duration
+	// OmitFinalToken ends sign-up and reset without a continuation token: there is no automatic sign-in.
+	OmitFinalToken bool
+	// OmitVerificationToken sends verification_required without a new continuation token; the old one stays good.
+	OmitVerificationToken bool
+	// MaskLoginHint masks the login_hint of register/v1.0/introspect, as an older edition of the documentation had it.
+	MaskLoginHint bool
+
+	// Interval is sent as interval, in seconds, with every code; zero: 300 with those of sign-up and none with the others;
+	// negative leaves the field out everywhere.
+	Interval           time.Duration
+	OmitCodeLength     bool // leave code_length out
+	OmitRedirectReason bool // leave redirect_reason out
+	NumericStrings     bool // send expires_in and ext_expires_in as strings
+	UnknownFields      bool // add fields that no client knows to every JSON answer
 
 	once    sync.Once
 	dir     Directory
@@ -84,7 +110,8 @@ type Tenant struct {
 	mu      sync.Mutex
 	pepper  [32]byte
 	offset  time.Duration
-	people  map[string]*person   // by address in lower case
+	people  map[string]*person // by address in lower case
+	roster  roster
 	flows   map[string]*position // by continuation token
 	sends   map[string][]time.Time
 	grants  map[string]*grant // authorization codes
@@ -150,7 +177,7 @@ func (t *Tenant) open() (err error) {
 		return err
 	}
 	t.refresh = kept
-	return nil
+	return t.openRoster(lock)
 }
 
 // clear brings everything but the keys, the refresh tokens and the listeners to its first state.
@@ -165,6 +192,28 @@ func (t *Tenant) clear() {
 	t.sky = weather{}
 	t.messages, t.outbox, t.requests = nil, nil, nil
 }
+
+// natives are the endpoints of the native API (protocol-v1 section 1.2).
+var natives = map[string]func(*Tenant, *exchange) *reply{
+	"oauth2/v2.0/initiate":               (*Tenant).initiate,
+	"oauth2/v2.0/challenge":              (*Tenant).challenge,
+	"oauth2/v2.0/introspect":             (*Tenant).introspect,
+	"oauth2/v2.0/token":                  (*Tenant).token,
+	"signup/v1.0/start":                  (*Tenant).signupStart,
+	"signup/v1.0/challenge":              (*Tenant).signupChallenge,
+	"signup/v1.0/continue":               (*Tenant).signupContinue,
+	"resetpassword/v1.0/start":           (*Tenant).resetStart,
+	"resetpassword/v1.0/challenge":       (*Tenant).resetChallenge,
+	"resetpassword/v1.0/continue":        (*Tenant).resetContinue,
+	"resetpassword/v1.0/submit":          (*Tenant).resetSubmit,
+	"resetpassword/v1.0/poll_completion": (*Tenant).resetPoll,
+	"register/v1.0/introspect":           (*Tenant).registerIntrospect,
+	"register/v1.0/challenge":            (*Tenant).registerChallenge,
+	"register/v1.0/continue":             (*Tenant).registerContinue,
+}
+
+// brief shortens the path of a native endpoint to the name that log and weather know it by.
+var brief = strings.NewReplacer("oauth2/v2.0/", "", "/v1.0/", "/")
 
 // ServeHTTP answers a request. A path outside the tenant gets an empty 404, as from the real one. A Host that is neither
 // this computer's nor that of Base gets 421 (RFC 9110 section 15.5.20), unless the request came by Transport.
@@ -195,15 +244,11 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec.Header().Set("Date", date.UTC().Format(http.TimeFormat))
 	rec.Header().Set("Cache-Control", "no-store")
 	rec.Header().Set("X-Content-Type-Options", "nosniff")
+	if serve := natives[endpoint]; serve != nil {
+		t.native(rec, r, brief.Replace(endpoint), serve)
+		return
+	}
 	switch endpoint {
-	case "oauth2/v2.0/initiate":
-		t.native(rec, r, (*Tenant).initiate)
-	case "oauth2/v2.0/challenge":
-		t.native(rec, r, (*Tenant).challenge)
-	case "oauth2/v2.0/introspect":
-		t.native(rec, r, (*Tenant).introspect)
-	case "oauth2/v2.0/token":
-		t.native(rec, r, (*Tenant).token)
 	case "v2.0/.well-known/openid-configuration":
 		t.discovery(rec, r)
 	case "discovery/v2.0/keys":

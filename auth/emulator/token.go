@@ -20,9 +20,7 @@ func (t *Tenant) token(x *exchange) *reply {
 	case "oob", "mfa_oob":
 		return t.grantOOB(x)
 	case "continuation_token":
-		// What ends in this grant is sign-up, password reset and registration. No flow of sign-in does, so no token
-		// that is known here fits.
-		return misplaced()
+		return t.grantContinuationToken(x)
 	case "refresh_token":
 		return t.grantRefreshToken(x)
 	case "authorization_code":
@@ -36,7 +34,7 @@ func (t *Tenant) grantPassword(x *exchange) *reply {
 	if password == "" {
 		return parameter("password")
 	}
-	scopes, refusal := x.app.requested(x.form["scope"], true)
+	scopes, refusal := x.wanted()
 	if refusal != nil {
 		return refusal
 	}
@@ -50,44 +48,7 @@ func (t *Tenant) grantPassword(x *exchange) *reply {
 	if refusal := t.attempt(f.person, password); refusal != nil {
 		return refusal
 	}
-	if refusal := barred(f.person); refusal != nil {
-		return refusal
-	}
-	if x.app.MFA {
-		return t.demandSecondFactor(f)
-	}
-	return t.finish(x, f, scopes)
-}
-
-// barred refuses a person who proved who they are and may not come in all the same.
-func barred(p *person) *reply {
-	switch {
-	case p.disabled:
-		return refuse("invalid_grant", 50057, "The user account is disabled.")
-	case p.mustChange:
-		return refuse("invalid_request", 50142, "Password change is required due to a conditional access policy.")
-	}
-	return nil
-}
-
-// demandSecondFactor decides as protocol-v1 section 8.2 does. It is asked after a password only: the documentation
-// of 2026 gives both suberrors to accounts with a password alone.
-func (t *Tenant) demandSecondFactor(f *flow) *reply {
-	capability, at := "mfa_required", mfaWanted
-	text := "Strong authentication is required."
-	number := 50076
-	if len(f.person.methods) == 0 {
-		capability, at = "registration_required", registerWanted
-		text = "The user must register a strong authentication method."
-		number = 50079
-	}
-	if !slices.Contains(f.capabilities, capability) {
-		t.end(f)
-		return t.redirect("Client is missing " + capability + " capability")
-	}
-	out := refuse("invalid_grant", number, text).sub(capability)
-	out.body["continuation_token"] = t.ticket(f, at)
-	return out
+	return t.decide(x, f, scopes)
 }
 
 func (t *Tenant) grantOOB(x *exchange) *reply {
@@ -95,7 +56,7 @@ func (t *Tenant) grantOOB(x *exchange) *reply {
 	if code == "" {
 		return parameter("oob")
 	}
-	scopes, refusal := x.app.requested(x.form["scope"], true)
+	scopes, refusal := x.wanted()
 	if refusal != nil {
 		return refusal
 	}
@@ -111,10 +72,32 @@ func (t *Tenant) grantOOB(x *exchange) *reply {
 	if refusal := t.verify(f.code, code); refusal != nil {
 		return refusal
 	}
+	if x.at.place == codeSent {
+		return t.decide(x, f, scopes)
+	}
 	if refusal := barred(f.person); refusal != nil {
 		return refusal
 	}
 	return t.finish(x, f, scopes)
+}
+
+// grantContinuationToken signs in after a sign-up, a reset or a registration, without another question. After a sign-up
+// the documentation demands the username; where there is one, it must be that of the flow.
+func (t *Tenant) grantContinuationToken(x *exchange) *reply {
+	scopes, refusal := x.wanted()
+	if refusal != nil {
+		return refusal
+	}
+	f, username := x.at.flow, x.form["username"]
+	switch x.at.place {
+	case signupDone, resetDone, registered:
+	default:
+		return misplaced()
+	}
+	if username == "" && x.at.place == signupDone || username != "" && t.find(username) != f.person {
+		return parameter("username")
+	}
+	return t.decide(x, f, scopes)
 }
 
 func wrongType() *reply {

@@ -238,7 +238,7 @@ func TestWireDiscipline(t *testing.T) {
 	if r.header.Get("Cache-Control") != "no-store" || r.header.Get("Date") != "Sun, 01 Mar 2026 10:15:00 GMT" {
 		t.Errorf("headers %v", r.header)
 	}
-	for _, path := range []string{"/other.onmicrosoft.com/oauth2/v2.0/initiate", "/contoso.onmicrosoft.com/oauth/v2.0/initiate", "/contoso.onmicrosoft.com/signup/v1.0/start", "/"} {
+	for _, path := range []string{"/other.onmicrosoft.com/oauth2/v2.0/initiate", "/contoso.onmicrosoft.com/oauth/v2.0/initiate", "/contoso.onmicrosoft.com/signup/v1.0/begin", "/"} {
 		req, _ := http.NewRequest(http.MethodPost, "https://contoso.ciamlogin.com"+path, nil)
 		if r := c.do(req); r.status != 404 || r.raw != "" {
 			t.Errorf("%s: %d %q", path, r.status, r.raw)

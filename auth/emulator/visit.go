@@ -61,6 +61,7 @@ func (t *Tenant) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	t.mu.Lock()
+	t.recall()
 	v := t.visits[entered["visit"]]
 	if cookie, err := r.Cookie(cookieName); v == nil || err != nil || t.browser[cookie.Value] != v.browser || t.now().Sub(v.began) > visitLife {
 		t.mu.Unlock()
@@ -111,7 +112,7 @@ func (t *Tenant) turn(v *visit, f form) *verdict {
 	case pageNewPassword:
 		return t.enterNewPassword(v, f["password"], f["confirm"])
 	case pageMethod:
-		for _, m := range v.person.methods {
+		for _, m := range t.usable(v.person) {
 			if m.id == f["method"] {
 				return t.sendTo(v, m.channel, m.target, "second_factor")
 			}
@@ -167,29 +168,17 @@ func (t *Tenant) enterPassword(v *visit, password string) *verdict {
 	return t.secondFactor(v)
 }
 
-// policyWords tells a broken password rule.
-var policyWords = map[string]string{
-	"password_too_short":  "Use at least 8 characters.",
-	"password_too_long":   "Use at most 256 characters.",
-	"password_too_weak":   "Use three of these: upper-case letters, lower-case letters, digits, symbols.",
-	"password_is_invalid": "Use only English letters, digits, blanks and symbols.",
-}
-
 func (t *Tenant) enterNewPassword(v *visit, password, confirm string) *verdict {
-	switch rule := weakness(password); {
+	switch rule := t.weakness(v.person, password); {
 	case rule != "":
-		v.problem = policyWords[rule]
+		v.problem = policyTexts[rule]
 		return nil
 	case password != confirm:
 		v.problem = "The two passwords differ."
 		return nil
-	case v.person.password.matches(password):
-		v.problem = "Use a password that you have not used before."
-		return nil
 	}
-	p := v.person
-	p.password, p.mustChange = newSecret(password, p.password.cost), false
-	t.keep(t.refresh.revoke(func(r refreshToken) bool { return r.User == p.oid }))
+	t.changePeople(func() { t.setPassword(v.person, newSecret(password, t.passwordCost())) })
+	t.revokeSessions(v.person)
 	return t.secondFactor(v)
 }
 
@@ -198,7 +187,7 @@ func (t *Tenant) secondFactor(v *visit) *verdict {
 	if !v.app.MFA || v.mfa {
 		return t.grantCode(v)
 	}
-	switch methods := v.person.methods; len(methods) {
+	switch methods := t.usable(v.person); len(methods) {
 	case 0:
 		v.page = pageRegister
 	case 1:
@@ -225,7 +214,7 @@ func (t *Tenant) enterCode(v *visit, f form) *verdict {
 	case "resend":
 		return t.sendTo(v, v.code.channel, v.code.to, v.purpose)
 	case "other":
-		if v.purpose == "second_factor" && len(v.person.methods) > 1 {
+		if v.purpose == "second_factor" && len(t.usable(v.person)) > 1 {
 			v.page = pageMethod
 		}
 		return nil
@@ -235,7 +224,7 @@ func (t *Tenant) enterCode(v *visit, f form) *verdict {
 		return nil
 	}
 	if v.purpose == "register" {
-		v.person.methods = append(v.person.methods, newMethod(v.person.oid, v.code.channel, v.code.to))
+		t.changePeople(func() { t.enrol(v.person, v.code.channel, v.code.to) })
 	}
 	v.mfa = v.purpose != "sign_in"
 	return t.grantCode(v)

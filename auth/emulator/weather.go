@@ -3,10 +3,12 @@ package emulator
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -24,12 +26,17 @@ const (
 	NotFound       Kind = "not_found"       // every native request: an empty 404
 	BrowserOnly    Kind = "browser"         // every native request but refresh and code redemption: redirect
 	ExpiredToken   Kind = "expired_token"   // requests with a continuation token: expired_token
-	TooManyCodes   Kind = "too_many_codes"  // challenge: 701014
-	MethodBlocked  Kind = "method_blocked"  // challenge with an id: provider_blocked_by_rep, 550024
-	RegionBlocked  Kind = "region_blocked"  // challenge with an id: provider_blocked_by_admin
-	PhoneLimit     Kind = "phone_limit"     // challenge with an id: 50088
+	TooManyCodes   Kind = "too_many_codes"  // challenge, of every flow: 701014
+	MethodBlocked  Kind = "method_blocked"  // challenge with an id or a contact: provider_blocked_by_rep, 550024
+	RegionBlocked  Kind = "region_blocked"  // challenge with an id or a contact: provider_blocked_by_admin
+	PhoneLimit     Kind = "phone_limit"     // challenge with an id or a contact: 50088
+	RiskyMethod    Kind = "risky_method"    // challenge with an id or a contact: redirect
 	Locked         Kind = "locked"          // token with a password: 50053
-	PolicyBlocked  Kind = "policy_blocked"  // token with a password or a code: 53003
+	PolicyBlocked  Kind = "policy_blocked"  // token with a password, a code or a continuation token: 53003
+	UserExists     Kind = "user_exists"     // signup/start, signup/continue: user_already_exists, 1003037
+	BadAttributes  Kind = "bad_attributes"  // requests with attributes: attribute_validation_failed, which names them all
+	ResetPending   Kind = "reset_pending"   // poll_completion: in_progress
+	ResetFailed    Kind = "reset_failed"    // poll_completion: failed, with a token for another password
 	SessionExpired Kind = "session_expired" // refresh: 700082
 	SessionMFA     Kind = "session_mfa"     // refresh: 50076
 	SessionLimit   Kind = "session_limit"   // refresh: sign-in frequency, 70043
@@ -38,7 +45,8 @@ const (
 // Kinds lists all kinds of weather.
 var Kinds = []Kind{
 	Clear, Slow, Offline, Throttled, Garbage, ServerError, NotFound, BrowserOnly, ExpiredToken, TooManyCodes,
-	MethodBlocked, RegionBlocked, PhoneLimit, Locked, PolicyBlocked, SessionExpired, SessionMFA, SessionLimit,
+	MethodBlocked, RegionBlocked, PhoneLimit, RiskyMethod, Locked, PolicyBlocked, UserExists, BadAttributes, ResetPending,
+	ResetFailed, SessionExpired, SessionMFA, SessionLimit,
 }
 
 // Weather is an order for weather.
@@ -107,13 +115,19 @@ func (k Kind) concerns(x *exchange) bool {
 	case ExpiredToken:
 		return x.form["continuation_token"] != ""
 	case TooManyCodes:
-		return x.endpoint == "challenge"
-	case MethodBlocked, RegionBlocked, PhoneLimit:
-		return x.endpoint == "challenge" && x.form["id"] != ""
+		return strings.HasSuffix(x.endpoint, "challenge")
+	case MethodBlocked, RegionBlocked, PhoneLimit, RiskyMethod:
+		return x.endpoint == "challenge" && x.form["id"] != "" || x.endpoint == "register/challenge"
 	case Locked:
 		return token && grant == "password"
 	case PolicyBlocked:
-		return token && slices.Contains([]string{"password", "oob", "mfa_oob"}, grant)
+		return token && slices.Contains([]string{"password", "oob", "mfa_oob", "continuation_token"}, grant)
+	case UserExists:
+		return x.endpoint == "signup/start" || x.endpoint == "signup/continue"
+	case BadAttributes:
+		return x.form["attributes"] != ""
+	case ResetPending, ResetFailed:
+		return x.endpoint == "resetpassword/poll_completion"
 	case SessionExpired, SessionMFA, SessionLimit:
 		return token && grant == "refresh_token"
 	}
@@ -121,7 +135,7 @@ func (k Kind) concerns(x *exchange) bool {
 }
 
 // reply is the answer that the weather gives instead of the tenant; nil lets the tenant answer.
-func (s spell) reply(t *Tenant) *reply {
+func (s spell) reply(t *Tenant, x *exchange) *reply {
 	switch s.Kind {
 	case Throttled:
 		out := &reply{status: http.StatusTooManyRequests}
@@ -148,9 +162,15 @@ func (s spell) reply(t *Tenant) *reply {
 	case TooManyCodes:
 		return tooManyCodes()
 	case MethodBlocked:
-		return refuse("access_denied", 550024, "The verification method is blocked because of its reputation.").sub("provider_blocked_by_rep")
+		return contactBlocked()
 	case RegionBlocked:
-		return refuse("access_denied", 0, "The phone region is not allowed by the tenant.").sub("provider_blocked_by_admin")
+		return regionBlocked()
+	case RiskyMethod:
+		return t.redirect("The method is at risk of fraud")
+	case UserExists:
+		return userExists()
+	case BadAttributes:
+		return badAttributes(x.form["attributes"])
 	case PhoneLimit:
 		return refuse("invalid_request", 50088, "Limit on telecom MFA calls reached. Please try again in a few minutes.")
 	case Locked:
@@ -165,6 +185,19 @@ func (s spell) reply(t *Tenant) *reply {
 		return refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.").sub("bad_token")
 	}
 	return nil
+}
+
+// badAttributes refuses all attributes of a request.
+func badAttributes(raw string) *reply {
+	given, refusal := readAttributes(raw)
+	if refusal != nil {
+		return refusal
+	}
+	bad := []map[string]any{}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		bad = append(bad, map[string]any{"name": name})
+	}
+	return attributesInvalid(bad)
 }
 
 // pause waits; it returns false if the client went away.

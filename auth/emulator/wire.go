@@ -18,10 +18,12 @@ const maxBody = 64 << 10
 
 // exchange is one native request on its way to its answer.
 type exchange struct {
-	endpoint    string // "initiate", "challenge", "introspect" or "token"
+	endpoint    string // "initiate", "challenge", "introspect", "token", "signup/start", ...
 	form        form
 	app         *app
 	at          *position // of the flow; nil where no continuation token is due
+	met         Kind      // weather that the endpoint itself makes
+	stepUp      bool      // the claims parameter demands a second factor
 	base        string    // scheme and host as asked
 	correlation string
 	trace       string
@@ -71,9 +73,9 @@ func (t *Tenant) redirect(reason string) *reply {
 }
 
 // native serves one endpoint of the native API: origin, weather, validation, answer.
-func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *exchange) *reply) {
+func (t *Tenant) native(w *recorder, r *http.Request, endpoint string, serve func(*Tenant, *exchange) *reply) {
 	x := &exchange{
-		endpoint:    r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:],
+		endpoint:    endpoint,
 		base:        t.base(r),
 		correlation: r.Header.Get("client-request-id"),
 		trace:       newGUID(),
@@ -89,7 +91,9 @@ func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *excha
 		return
 	}
 	var out *reply
-	x.form, out = decode(w, r)
+	if x.form, out = decode(w, r); out == nil {
+		x.form, out = lenient(x.form)
+	}
 	w.grant = x.form.word("grant_type", grantTypes)
 
 	t.mu.Lock()
@@ -102,9 +106,10 @@ func (t *Tenant) native(w *recorder, r *http.Request, serve func(*Tenant, *excha
 
 	t.mu.Lock()
 	if out == nil {
-		out = met.reply(t)
+		x.met, out = met.Kind, met.reply(t, x)
 	}
 	if out == nil {
+		t.recall()
 		if out = t.admit(x); out == nil {
 			out = serve(t, x)
 		}
@@ -162,10 +167,28 @@ func parseForm(raw string) (form, *reply) {
 	return f, nil
 }
 
+// lenient takes off what samples of the documentation have too much: blanks around names and values, a "?" or "&" before
+// the first name, a name that is in its value again (protocol-v1 15.1 Q3). In a password, blanks count.
+func lenient(f form) (form, *reply) {
+	out := make(form, len(f))
+	for raw, value := range f {
+		name := strings.Trim(strings.TrimLeft(raw, "?&"), " ")
+		if _, ok := out[name]; ok {
+			return nil, refuse("invalid_request", 90023, "The request holds a parameter more than once.")
+		}
+		if name != "password" && name != "new_password" {
+			value = strings.TrimPrefix(strings.Trim(value, " "), name+"=")
+		}
+		out[name] = value
+	}
+	return out, nil
+}
+
 // parameters are all that a native request may hold, optional ones of the documentation and of SDKs included.
 var parameters = []string{
 	"client_id", "challenge_type", "capabilities", "capability", "continuation_token", "username", "id", "challenge_channel",
 	"grant_type", "scope", "password", "oob", "client_info", "claims", "refresh_token", "code", "redirect_uri", "code_verifier",
+	"attributes", "new_password", "challenge_target",
 }
 
 // unknown counts the parameters that are ignored. Their names may hold anything and are not logged.
@@ -211,10 +234,10 @@ func (t *Tenant) admit(x *exchange) *reply {
 		return refuse("invalid_client", 550022, "Confidential client is not supported in native authentication.").sub("nativeauthapi_disabled")
 	case x.app.Confidential:
 		return refuse("invalid_client", 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
-	case x.app.BrowserOnly && native && x.endpoint != "initiate":
+	case x.app.BrowserOnly && native && !x.begins():
 		return t.redirect("The policy of this application needs a browser.")
 	}
-	if x.endpoint == "initiate" || !native {
+	if x.begins() || !native {
 		return nil
 	}
 	// A grant that nobody knows may need no continuation token; the token endpoint refuses it later.
@@ -222,6 +245,11 @@ func (t *Tenant) admit(x *exchange) *reply {
 		return nil
 	}
 	return t.resume(x)
+}
+
+// begins reports whether the request begins a flow, so that no continuation token is due.
+func (x *exchange) begins() bool {
+	return x.endpoint == "initiate" || x.endpoint == "signup/start" || x.endpoint == "resetpassword/start"
 }
 
 // write sends a reply with the headers and, for an error, the fields that every error has.
