@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
 
 	"github.com/vestibule-app/vestibule/app"
 )
@@ -33,7 +34,7 @@ func run() int {
 	app.CleanEnvironment()
 
 	f := fyneapp.NewWithID("app.vestibule.Vestibule")
-	a, err := app.New(app.Config{Settings: settings, Fyne: f, Do: fyne.Do, Log: os.Stderr})
+	a, err := app.New(app.Config{Settings: settings, Fyne: f, Do: fyne.Do, Log: os.Stderr, Locale: lang.SystemLocale().LanguageString()})
 	if err != nil {
 		return app.Fail(os.Stderr, err)
 	}

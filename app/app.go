@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"image/color"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
+	"golang.org/x/text/language"
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
@@ -27,6 +29,7 @@ type Config struct {
 	Fyne     fyne.App           // the real one, or Fyne's test app
 	Do       func(func())       // runs a function on the UI thread; fyne.Do in main
 	Open     func(string) error // opens an address in the system browser; may block; nil: the real one
+	Locale   string             // of the system, a BCP 47 tag; for what the settings leave open
 
 	Vault auth.Vault                                    // nil: the keychain
 	HTTP  *http.Client                                  // nil: auth's own
@@ -55,8 +58,9 @@ type App struct {
 	life     context.Context
 	end      context.CancelFunc
 
-	words *screens.Words
-	brand screens.Brand
+	words  *screens.Words
+	brand  screens.Brand
+	region string // ISO 3166-1 alpha-2 of phone numbers; empty when nobody knows
 
 	client  *auth.Client
 	flow    *auth.Flow
@@ -77,7 +81,7 @@ type App struct {
 
 // New builds the App and its window; Start shows the first screen.
 func New(cfg Config) (*App, error) {
-	words, err := screens.NewWords(cfg.Settings.Lang)
+	words, err := screens.NewWords(cmp.Or(cfg.Settings.Lang, cfg.Locale))
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +89,7 @@ func New(cfg Config) (*App, error) {
 		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, crew: cfg.Spawn,
 		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep, words: words,
 		log:   newLogger(cfg.Settings.Log, cfg.Log),
-		brand: stockBrand(),
+		brand: stockBrand(), region: regionOf(cfg.Settings.Region, cfg.Locale),
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -265,6 +269,22 @@ func stockBrand() screens.Brand {
 		Logo:     fyne.NewStaticResource("logo.svg", logo),
 		LogoDark: fyne.NewStaticResource("logo-dark.svg", dark),
 	}
+}
+
+// regionOf is the country of phone numbers: the one that was chosen, else that of the system's locale.
+func regionOf(chosen, locale string) string {
+	if chosen != "" {
+		return chosen
+	}
+	tag, err := language.Parse(locale)
+	if err != nil || tag == language.Und {
+		return ""
+	}
+	region, _ := tag.Region() // of a language alone where most of its speakers live
+	if !region.IsCountry() {
+		return ""
+	}
+	return region.String()
 }
 
 // fixedVariant is the theme, held light or dark if the person wants it so.

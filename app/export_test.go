@@ -78,6 +78,9 @@ var (
 	SignUpInDemo = signUpInDemo
 )
 
+// RegionOf is the country of phone numbers.
+var RegionOf = regionOf
+
 // AttributeWords are what an attribute is called.
 var AttributeWords = (*App).attributeWords
 
