@@ -6,12 +6,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // witnessed are the journeys of msal/driver.mjs. None may be missing, and none may be there that is not listed.
@@ -32,7 +37,30 @@ var witnessed = []string{
 	"second-factor-sms",
 	"second-factor-other-method",
 	"second-factor-without-capability",
+	"registration-email",
+	"registration-sms",
+	"registration-other-contact",
+	"registration-preverified",
 	"registration-without-capability",
+	"sign-up-everything-up-front",
+	"sign-up-step-by-step",
+	"sign-up-attributes-asked-for",
+	"sign-up-email-code",
+	"sign-up-email-code-attributes-asked-for",
+	"sign-up-attributes-in-rounds",
+	"sign-up-wrong-code",
+	"sign-up-code-again",
+	"sign-up-user-exists",
+	"sign-up-refused-up-front",
+	"sign-up-browser-required",
+	"reset-password",
+	"reset-wrong-code",
+	"reset-code-again",
+	"reset-weak-password",
+	"reset-must-change",
+	"reset-second-factor",
+	"reset-without-password",
+	"reset-refused",
 }
 
 // journey is a line that the driver prints.
@@ -50,9 +78,7 @@ func TestMSAL(t *testing.T) {
 	if err != nil {
 		lacking(t, "Node is not installed")
 	}
-	if _, err := os.Stat(filepath.Join("msal", "node_modules", ".package-lock.json")); err != nil {
-		lacking(t, "its packages are not installed; run npm ci in app/e2e/msal")
-	}
+	installed(t)
 	x := newTenant(t)
 	said := drive(t, node, x.authority)
 	for _, name := range witnessed {
@@ -71,6 +97,80 @@ func TestMSAL(t *testing.T) {
 		if !slices.Contains(witnessed, j.Name) {
 			t.Errorf("the journey %s is not listed here", j.Name)
 		}
+	}
+}
+
+// signInFromPage is what a page of another origin does: a password, and a refresh. It gives the name of the account.
+const signInFromPage = `(async () => {
+	const app = await msalCustomAuth.CustomAuthPublicClientApplication.create({
+		auth: { clientId: %q, authority: "https://contoso.ciamlogin.com/" },
+		customAuth: { challengeTypes: ["password", "oob", "redirect"], authApiProxyUrl: %q },
+	});
+	const result = await app.signIn({ username: %q, password: %q });
+	if (!result.isCompleted()) return JSON.stringify(result.error.errorData);
+	const token = await result.data.getAccessToken({ forceRefresh: true });
+	if (!token.isCompleted()) return JSON.stringify(token.error.errorData);
+	return result.data.getClaims().preferred_username;
+})()`
+
+// A real browser asks with a preflight before it lets a page of another origin talk to the tenant, and hides what the tenant
+// does not allow it to show.
+func TestMSALInBrowser(t *testing.T) {
+	installed(t)
+	script := filepath.Join("msal", "node_modules", "@azure", "msal-browser", "lib", "custom-auth-path", "msal-custom-auth.js")
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/msal.js" {
+			http.ServeFile(w, r, script)
+			return
+		}
+		fmt.Fprint(w, `<!doctype html><title>Contoso</title><script src="/msal.js"></script>`)
+	}))
+	defer page.Close()
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"named origin": {[]string{"--cors", page.URL}, userPassword},
+		"other origin": {[]string{"--cors", "https://elsewhere.example"}, "http_request_failed"},
+	} {
+		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
+			b := newBrowser(t) // nobody is signed in yet
+			authority := emulate(t, c.args...)
+			ctx, cancel := context.WithTimeout(b.ctx, patience)
+			defer cancel()
+			if err := chromedp.Do(ctx, chromedp.Navigate(page.URL)); err != nil {
+				t.Fatal(err)
+			}
+			expression := fmt.Sprintf(signInFromPage, clientPassword, authority, userPassword, rightWord)
+			got, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
+			if err != nil || !strings.Contains(got, c.want) {
+				t.Errorf("the page got %q, %v; want %s", got, err, c.want)
+			}
+		})
+	}
+}
+
+// emulate starts an emulated tenant with more arguments and returns its authority.
+func emulate(t *testing.T, args ...string) (authority string) {
+	t.Helper()
+	cmd := exec.Command(binary, append([]string{"emulate", "--listen", "127.0.0.1:0"}, args...)...)
+	cmd.Env, cmd.Stderr = []string{"HOME=" + tempFolder(t)}, os.Stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start(t, cmd)
+	if _, err := fmt.Fscanf(stdout, "listening on %s\n", &authority); err != nil {
+		t.Fatalf("vestibule emulate said nothing of where it listens: %v", err)
+	}
+	return authority
+}
+
+// installed makes sure that the SDK is there.
+func installed(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join("msal", "node_modules", ".package-lock.json")); err != nil {
+		lacking(t, "the packages of the SDK are not installed; run npm ci in app/e2e/msal")
 	}
 }
 

@@ -27,9 +27,12 @@ export function openPage(origin) {
   };
 }
 
+const allCapabilities = ["mfa_required", "registration_required"];
+const allTypes = ["password", "oob", "redirect"];
+
 // newClient is an app that was loaded into the open page. The authority is the public name of the tenant, which MSAL wants
 // with https; what it asks goes to the proxy.
-export function newClient(tenant, clientId, capabilities = ["mfa_required", "registration_required"]) {
+export function newClient(tenant, clientId, { capabilities = allCapabilities, challengeTypes = allTypes } = {}) {
   return CustomAuthPublicClientApplication.create({
     auth: {
       clientId,
@@ -38,7 +41,7 @@ export function newClient(tenant, clientId, capabilities = ["mfa_required", "reg
     },
     cache: { cacheLocation: "sessionStorage" },
     customAuth: {
-      challengeTypes: ["password", "oob", "redirect"],
+      challengeTypes: [...challengeTypes], // MSAL adds to its array
       authApiProxyUrl: tenant.authority,
       capabilities,
     },

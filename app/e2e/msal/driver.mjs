@@ -6,8 +6,11 @@ import { openPage } from "./browser.mjs";
 import { Tenant } from "./tenant.mjs";
 import { journeys as signIn } from "./signin.mjs";
 import { journeys as factor } from "./factor.mjs";
+import { journeys as registration } from "./registration.mjs";
+import { journeys as signUp } from "./signup.mjs";
+import { journeys as reset } from "./reset.mjs";
 
-const patience = 60_000; // milliseconds for one journey
+const patience = 30_000; // milliseconds for one journey
 
 const [authority, ...names] = process.argv.slice(2);
 if (!authority) {
@@ -15,7 +18,7 @@ if (!authority) {
   process.exit(2);
 }
 const tenant = new Tenant(authority);
-const journeys = { ...signIn, ...factor };
+const journeys = { ...signIn, ...factor, ...registration, ...signUp, ...reset };
 
 function within(journey) {
   let timer;

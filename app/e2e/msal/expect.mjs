@@ -9,17 +9,27 @@ export function at(result, state) {
   return result.state;
 }
 
-// refused checks that a result failed, that MSAL understands why, and what the tenant said.
+// refused checks that a result failed, that MSAL understands why (where it has a question for it), and what the tenant said.
 export function refused(result, question, { error, suberror, code } = {}) {
   assert.ok(result.isFailed(), `the result is ${result.state.constructor.name}, not a failure`);
   assert.ok(result.error, "a failure without an error");
-  assert.equal(typeof result.error[question], "function", `${result.error.constructor.name} has no ${question}`);
-  assert.equal(result.error[question](), true, `${question}() does not hold${why(result.error)}`);
+  if (question !== undefined) {
+    assert.equal(typeof result.error[question], "function", `${result.error.constructor.name} has no ${question}`);
+    assert.equal(result.error[question](), true, `${question}() does not hold${why(result.error)}`);
+  }
   const { errorData } = result.error;
   if (error !== undefined) assert.equal(errorData.error, error);
   if (suberror !== undefined) assert.equal(errorData.subError, suberror);
   if (code !== undefined) assert.deepEqual(errorData.errorCodes, [code]);
   return errorData;
+}
+
+// choose finds the method of a channel.
+export function choose(state, channel) {
+  const method = state.getAuthMethods().find((one) => one.challenge_channel === channel);
+  assert.ok(method, `no method by ${channel} among ${JSON.stringify(state.getAuthMethods())}`);
+  assert.equal(method.challenge_type, "oob");
+  return method;
 }
 
 // signedIn checks the account and the tokens that a completed result holds, and returns the account.

@@ -86,6 +86,8 @@ export const journeys = {
   async "sign-in-browser-required"(tenant) {
     const client = await newClient(tenant, apps.browser);
     refused(await client.signIn({ username: withPassword, password }), "isRedirectRequired", { error: "redirect" });
+    const passwordOnly = await newClient(tenant, apps.otp, { challengeTypes: ["password", "redirect"] });
+    refused(await passwordOnly.signIn({ username: withCode }), "isRedirectRequired", { error: "redirect" });
   },
 
   async refresh(tenant) {
