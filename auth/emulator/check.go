@@ -61,6 +61,8 @@ func (d *Directory) Check() error {
 	d.checkApps(&f, flows)
 	d.checkUsers(&f)
 	d.Policies.check(&f)
+	d.Behaviour.check(&f)
+	d.Weather.check(&f)
 	return errors.Join(f...)
 }
 

@@ -16,6 +16,8 @@ type Directory struct {
 	UserFlows []UserFlow `toml:"user_flows"`
 	Users     []User     `toml:"users"`
 	Policies  Policies   `toml:"policies"`
+	Behaviour Behaviour  `toml:"behaviour"`
+	Weather   Outlook    `toml:"weather"`
 }
 
 // label is Label with its default.

@@ -73,10 +73,10 @@ func (t *Tenant) showVisit(w http.ResponseWriter, v *visit, out *verdict) {
 		s.Sent, s.Channel = mask(v.code.channel, v.code.to), v.code.channel
 	}
 	if v.person != nil && v.purpose == "second_factor" {
-		s.Other = len(v.person.methods) > 1
+		s.Other = len(t.usable(v.person)) > 1
 	}
 	if v.page == pageMethod {
-		for _, m := range v.person.methods {
+		for _, m := range t.usable(v.person) {
 			s.Methods = append(s.Methods, shownMethod{m.id, m.channel, mask(m.channel, m.target)})
 		}
 	}

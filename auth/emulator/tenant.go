@@ -141,6 +141,7 @@ func (t *Tenant) start() {
 				t.dir = *t.Directory
 			}
 		}
+		t.dir.Behaviour.apply(t)
 		t.clear()
 		if t.broken == nil {
 			t.broken = t.admitOrigins()
@@ -189,7 +190,7 @@ func (t *Tenant) clear() {
 	t.grants = map[string]*grant{}
 	t.visits = map[string]*visit{}
 	t.browser = map[string]*presence{}
-	t.sky = weather{}
+	t.sky = weather{order: t.dir.Weather.order()}
 	t.messages, t.outbox, t.requests = nil, nil, nil
 }
 

@@ -44,7 +44,7 @@ func TestTenantFileFindings(t *testing.T) {
 		{"a key after a header", with("[policies]", `client_id = "x"`), "line 4: policies.client_id is no key of a tenant file; it belongs under [[apps]]"},
 		{"a key of the file after a header", with("[policies]", `label = "x"`), "line 4: policies.label is no key of a tenant file; it belongs under the first line of the file, before all tables"},
 		{"a key of a deep table", with(`max_length = 3`), "line 3: max_length is no key of a tenant file; it belongs under [[user_flows.attributes]]"},
-		{"a key like no other", with(`quux_quux_quux = 1`), "line 3: quux_quux_quux is no key of a tenant file; here belong apps, id, label, name, policies, user_flows, users"},
+		{"a key like no other", with(`quux_quux_quux = 1`), "line 3: quux_quux_quux is no key of a tenant file; here belong apps, behaviour, id, label, name, policies, user_flows, users, weather"},
 		{"an unknown table", with("[[user]]", `name = "x"`, `more = 1`), "line 3: user is no key of a tenant file; did you mean users?"},
 		{"an unknown inline key", with("[[users]]", "strong_methods = [", `  { channel = "sms", targte = "x" },`, "]"), "line 5: users[0].strong_methods[0].targte is no key of a tenant file; did you mean target?"},
 		{"a dotted key", with(`policies.code_live = "1m"`), "line 3: policies.code_live is no key of a tenant file; did you mean code_life?"},
@@ -85,6 +85,9 @@ func TestTenantFileFindings(t *testing.T) {
 		{"no password", with("[[users]]", `username = "a@b.example"`), "line 3: users[0] (a@b.example): method password needs a password"},
 		{"the second user", with("[[users]]", `username = "a@b.example"`, `method = "otp"`, "[[users]]", `method = "otp"`, `username = "a"`), "line 8: users[1] (a): username "},
 		{"a region", with("[policies]", `blocked_regions = ["Atlantis"]`), `line 4: policies blocked_regions: "Atlantis"`},
+		{"a weather", with("[weather]", "after = 1", `kind = "hail"`), `line 5: weather: kind "hail" is none; `},
+		{"a negative number", with("[behaviour]", "", "polls_in_progress = -1"), "line 5: behaviour: polls_not_started and "},
+		{"a wait of no length", with("[behaviour]", `interval = 300`), "line 4: behaviour.interval must be a time in quotes"},
 		{"an attribute", with("[[user_flows]]", `name = "f (x)"`, `method = "email_otp"`, "[[user_flows.attributes]]", `type = "text"`, `name = "city"`), "line 3: user_flows[0] (f (x)) attributes[0] (city): type "},
 		{"the second attribute", with("[[user_flows]]", `name = "f"`, `method = "email_otp"`, "[[user_flows.attributes]]", `name = "city"`, "[[user_flows.attributes]]", `name = "state"`, `type = "text"`), "line 10: user_flows[0] (f) attributes[1] (state): type "},
 	} {
