@@ -125,7 +125,7 @@ type Policies struct {
 
 	BlockedContacts []string `toml:"blocked_contacts"` // addresses, phone numbers, "@domain": blocked by reputation, 550024
 	BlockedRegions  []string `toml:"blocked_regions"`  // country calling codes, "+234", or ISO 3166 codes, "NG": provider_blocked_by_admin
-	BannedPasswords []string `toml:"banned_passwords"` // words that no password may hold: password_banned
+	BannedPasswords []string `toml:"banned_passwords"` // words that count as one character in a password: password_banned
 
 	Code            string `toml:"code"` // every one-time passcode; default: random
 	EmailCodeLength int    `toml:"email_code_length"`
