@@ -21,6 +21,7 @@ type talk struct {
 	*caller
 	client string
 	token  string
+	method string // id of the first registered method, once listed
 }
 
 func (c *caller) talk(client string) *talk { return &talk{caller: c, client: client} }
