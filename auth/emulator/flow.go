@@ -223,5 +223,5 @@ func challengeTypes(list string) ([]string, *reply) {
 }
 
 func unknownChallengeType() *reply {
-	return refuse("invalid_request", 90023, "The challenge_type parameter contains an unsupported challenge type.")
+	return refuse("invalid_request", 90023, "The challenge_type list parameter contains an unsupported challenge type.")
 }

@@ -47,7 +47,7 @@ func TestInitiateRefusals(t *testing.T) {
 		{"unknown client", []string{"client_id", unknownClient, "username", user, "challenge_type", allTypes}, "unauthorized_client", "", 700011, ""},
 		{"confidential client", []string{"client_id", emulator.ClientConfidential, "username", user, "challenge_type", allTypes}, "invalid_client", "nativeauthapi_disabled", 550022, ""},
 		{"no challenge_type", []string{"client_id", emulator.ClientPassword, "username", user}, "invalid_request", "", 90100, "challenge_type parameter"},
-		{"unknown challenge type", []string{"client_id", emulator.ClientPassword, "username", user, "challenge_type", "oob magic"}, "invalid_request", "", 0, "contains an unsupported challenge type"},
+		{"unknown challenge type", []string{"client_id", emulator.ClientPassword, "username", user, "challenge_type", "oob magic"}, "invalid_request", "", 0, "The challenge_type list parameter contains an unsupported challenge type"},
 		{"upper case challenge type", []string{"client_id", emulator.ClientPassword, "username", user, "challenge_type", "OOB redirect"}, "invalid_request", "", 0, "contains an unsupported challenge type"},
 		{"no redirect", []string{"client_id", emulator.ClientPassword, "username", user, "challenge_type", "oob password"}, "unsupported_challenge_type", "", 901007, ""},
 		{"no username", []string{"client_id", emulator.ClientPassword, "challenge_type", allTypes}, "invalid_request", "", 90100, "username parameter is empty or not valid"},
