@@ -19,7 +19,8 @@
 //	     /_emulator/...            what no real tenant has     control.go
 //
 // A request over a port is turned away first if its Host is not this computer's, and a post if a web page of another
-// origin sent it (origin.go): a browser lets every page try.
+// origin sent it (origin.go): a browser lets every page try. Pages of the origins that Tenant.Origins names may use the API
+// and read its answers (cors.go), which no page may at Entra.
 //
 // A native request then meets the weather (weather.go: slow, offline, throttled, ...), is then validated in one
 // fixed order (wire.go), so that tests of a client are stable, and only then changes anything. A sign-in is a flow
@@ -29,11 +30,18 @@
 // # Three ways to reach it
 //
 // Transport serves it in process as an http.RoundTripper, with real bytes: a request is written out and read back
-// as on the wire. Serve and ListenAndServe put it on a loopback port. Command is the command line "emulate".
+// as on the wire. Serve and ListenAndServe put it on a loopback port. Command is the command line "emulate" (command.go,
+// help.go).
 //
 // With a folder (Tenant.Data) the signing key and the refresh tokens outlive the process (store.go). Tenants that use one
 // folder at the same time, two windows of the demo for one, take turns under a kernel lock (lock.go) and read before they
 // write, so that they share all sessions.
+//
+// # Any tenant
+//
+// Apps, user flows, people, policies, knobs and weather are a Directory. Without one a Tenant is BuiltIn. ReadTenantFile reads
+// one from TOML (tenantfile.go, tenantkeys.go); whatever is wrong is told at once, with its line and the key that was
+// meant. assets/tenants/example.toml shows every key.
 //
 // # What it is and is not
 //

@@ -41,7 +41,8 @@ func (t *Tenant) Messages(to string) []Message {
 	return out
 }
 
-// Requests returns the ledger, oldest first. It holds the last 10,000; requests to /_emulator are not in it.
+// Requests returns the ledger, oldest first. It holds the last 10,000; requests to /_emulator and the
+// preflights of browsers are not in it.
 func (t *Tenant) Requests() []Request {
 	t.start()
 	t.mu.Lock()

@@ -107,7 +107,7 @@ func TestTenantFileFindings(t *testing.T) {
 func TestNestingIsThatOfValues(t *testing.T) {
 	deep := strings.Repeat("[{", 20)
 	text := with("# "+deep, `label = "\"`+deep+`\\"`, "[[users]]", "name = '"+deep+"'", `about = """`+"\n"+deep+` \" "" `+"\n"+deep+`"""`,
-		`password = '''`+"\n''"+deep+`'''`, `username = "a@b.example"`, "aliases = [", strings.Repeat("  'x', # ]]]\n", 0)+"]")
+		`password = '''`+"\n''"+deep+`'''`, `username = "a@b.example"`, "aliases = [", "  'x', # ]]]", "]")
 	d, err := emulator.ParseTenantFile([]byte(text))
 	if err != nil || !strings.HasSuffix(d.Users[0].Password, deep) {
 		t.Errorf("%+v, %v", d, err)
