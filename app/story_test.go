@@ -23,8 +23,8 @@ import (
 // TestStories plays the stories of the conversation at the whole window: fields are typed into, Enter is pressed,
 // links are tapped, and the words of a refusal must be there to read.
 func TestStories(t *testing.T) {
-	stories.Run(t, "../auth/testdata/stories", 30, func(t *testing.T, c stories.Cast) stories.Player {
-		return newWindow(t, c.App, c.Mode)
+	stories.Run(t, "../auth/testdata/stories", 120, func(t *testing.T, c stories.Cast) stories.Player {
+		return newWindow(t, c)
 	})
 }
 
@@ -113,21 +113,23 @@ func (l *loop) until(t *testing.T, what string, done func() bool) {
 	}
 }
 
-func newWindow(t *testing.T, appName, mode string) *window {
+func newWindow(t *testing.T, cast stories.Cast) *window {
 	t.Helper()
-	id, ok := stories.ClientIDs[appName]
-	if !ok {
-		t.Fatalf("there is no app %q", appName)
-	}
 	c := stories.NewClock()
-	w := &window{t: t, clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}, opened: make(chan string, 8), loop: newLoop(c)}
+	w := &window{t: t, clock: c, tenant: cast.Tenant(t, c), opened: make(chan string, 8), loop: newLoop(c)}
 	w.web = stories.NewWeb(stories.Host, w.tenant.Transport(), func() string { return stories.Newest(w.tenant) })
 	w.config = app.Config{
-		Settings: app.Settings{Authority: "contoso", ClientID: id, ResponseMode: mode, Lang: "en", Theme: "light",
-			Wording: "helpful", Log: "off", Dir: t.TempDir(), Given: true, Remember: true},
+		Settings: app.Settings{Authority: "contoso", ClientID: cast.ClientID(t), ResponseMode: cast.Mode, Lang: "en", Theme: "light",
+			Wording: "helpful", Log: "off", Dir: t.TempDir(), Given: true, Remember: true, SignUp: "as_asked", SignUpPassword: cast.SignUp.Password},
 		Do: w.loop.do, Timer: w.loop.after, Now: c.Now, Sleep: c.Sleep, Vault: stories.NewVault(),
 		HTTP: &http.Client{Transport: w.tenant.Transport()},
 		Open: func(address string) error { w.opened <- address; return nil },
+	}
+	if cast.SignUp.UpFront {
+		w.config.Settings.SignUp = "up_front"
+	}
+	for _, a := range cast.SignUp.Attributes {
+		w.config.Settings.Attributes = append(w.config.Settings.Attributes, app.Attribute{Attribute: a})
 	}
 	w.start()
 	return w
@@ -195,7 +197,13 @@ func (w *window) Play(t *testing.T, l stories.Line) {
 		w.Close()
 		w.start()
 	case "sign":
+		if l.Arg(0) == "up" {
+			w.begin(l, "action.create")
+			break
+		}
 		w.tap(l, w.app.Words().Say("signed_in.sign_out"))
+	case "reset":
+		w.begin(l, "action.forgot")
 	default:
 		t.Fatalf("%s: nobody does that", l.At())
 	}
@@ -206,20 +214,19 @@ func (w *window) Play(t *testing.T, l stories.Line) {
 func (w *window) ask(l stories.Line) {
 	w.t.Helper()
 	got := w.describe()
-	words := w.app.Words()
 	for _, want := range l.Words[1:] {
-		switch code := auth.ProblemCode(want); code {
-		case auth.AnswerMissing, auth.CodeIncomplete:
-			// The screen refuses these before they reach the conversation, so only its words tell.
-			if !w.reads(words.Say("username.missing")) && !w.reads(words.Say("password.missing")) && !w.reads(words.Say("code.missing")) &&
-				!w.reads(words.Say("code.incomplete", screens.Params{"Length": 8})) {
-				w.t.Fatalf("%s: no word of it in %q", l.At(), w.text())
+		name, field := strings.CutPrefix(want, "!")
+		switch code := auth.ProblemCode(want); {
+		case field:
+			if w.complaint(name) == "" {
+				w.t.Fatalf("%s: nothing is wrong with %s in %q", l.At(), name, w.text())
 			}
 			got = append(got, want)
-		default:
-			if slices.Contains(auth.ProblemCodes, code) && slices.Contains(got, want) {
-				w.readsProblem(l, code)
-			}
+		case !slices.Contains(auth.ProblemCodes, code):
+		case slices.Contains(got, want):
+			w.readsProblem(l, code)
+		case w.refusedHere(code):
+			got = append(got, want)
 		}
 	}
 	if !stories.Matches(got, l.Words) {
@@ -246,35 +253,6 @@ func (w *window) describe() []string {
 		got = append(got, row.Subtitle(), row.Title())
 	}
 	return got
-}
-
-func (w *window) say(l stories.Line) {
-	w.t.Helper()
-	words := w.app.Words()
-	if l.Arg(0) == "username" && w.app.Step() == nil {
-		w.tap(l, words.Say("accounts.add"))
-		w.settle(l.At())
-	}
-	switch l.Arg(0) {
-	case "username", "password":
-		w.fill(l.Rest(1))
-		w.enter()
-	case "code":
-		w.fill(stories.Code(w.t, w.tenant, l))
-		if w.app.Settled() { // a complete code goes by itself
-			w.enter()
-		}
-	case "resend":
-		w.tap(l, words.Say("code.resend"))
-	case "browser":
-		w.tap(l, words.Say("action.browser"))
-	case "back":
-		w.press(fyne.KeyEscape)
-	case "pick":
-		w.tap(l, words.Say("method."+l.Arg(1)))
-	default:
-		w.t.Fatalf("%s: nobody says that", l.At())
-	}
 }
 
 // fill types into the field that has the focus, in place of what is in it.

@@ -77,7 +77,7 @@ func secret() string {
 }
 
 // newLeg opens the listener and builds the addresses.
-func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
+func (c *Client) newLeg(ctx context.Context, username, claims string) (*leg, error) {
 	m, err := c.metadata(ctx)
 	if err != nil {
 		return nil, err
@@ -118,6 +118,9 @@ func (c *Client) newLeg(ctx context.Context, username string) (*leg, error) {
 		}
 		if username != "" {
 			opts = append(opts, oauth2.SetAuthURLParam("login_hint", username))
+		}
+		if claims != "" {
+			opts = append(opts, oauth2.SetAuthURLParam("claims", claims))
 		}
 		return conf.AuthCodeURL(state, opts...)
 	}

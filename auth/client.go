@@ -65,6 +65,9 @@ func NewClient(cfg Config) (*Client, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	if cfg.Sleep == nil {
+		cfg.Sleep = sleep
+	}
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -81,6 +84,18 @@ func NewClient(cfg Config) (*Client, error) {
 	}
 	c.keys = keySet{c: c, gate: make(chan struct{}, 1)}
 	return c, nil
+}
+
+// sleep is a pause that a context can end.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // Host is the host, and the port if there is one, that receives the credentials.

@@ -22,23 +22,33 @@
 // stays, and the person can try again. Steps and Answers are plain data; continuation tokens, links and OAuth
 // tokens never leave the driver.
 //
+// [Client.SignUp] and [Client.ResetPassword] begin the other two scenarios. All three flow into each other: an address
+// that has an account turns a sign-up into a sign-in, [Forgot] and [Create] change what the conversation is for, a
+// password that has expired leads through a reset, and a new account or a new password ends signed in.
+//
 // # Which answers fit which step
 //
-//	EnterUsername   Username, UseBrowser, Back
-//	EnterPassword   Password, UseBrowser, Back
-//	EnterCode       Code, Resend, UseBrowser, Back
-//	ChooseMethod    Pick, UseBrowser, Back
-//	OpenBrowser     BrowserReturned, UseBrowser (a fresh attempt), Back
-//	Ended           UseBrowser, Back
-//	SignedIn        none
+//	EnterUsername      Username, Create, Forgot, UseBrowser, Back
+//	EnterPassword      Password, Forgot, UseBrowser, Back
+//	EnterNewPassword   NewPassword, UseBrowser, Back
+//	EnterAttributes    Attributes, UseBrowser, Back
+//	EnterCode          Code, Resend, UseBrowser, Back
+//	ChooseMethod       Pick, UseBrowser, Back
+//	RegisterMethod     Register, UseBrowser, Back
+//	Waiting            Wait, UseBrowser, Back
+//	OpenBrowser        BrowserReturned, UseBrowser (a fresh attempt), Back
+//	Ended              Create, Forgot, UseBrowser, Back
+//	SignedIn           none
 //
 // No step is without a way out. What the tenant asks and this package does not know becomes OpenBrowser where
 // the tenant has an authorization endpoint, else Ended with a code and a correlation ID.
 //
 // # What happens underneath
 //
-// [Client.SignIn] uses no network. The name goes to /initiate and /challenge, the password or the code to /token;
-// a second factor adds /introspect and another /challenge. The ID token is checked against the tenant's keys,
+// Beginning uses no network. To sign in, the name goes to /initiate and /challenge, the password or the code to /token;
+// a second factor adds /introspect and another /challenge, a strong method that has to be registered first three calls
+// to /register. A sign-up is start, challenge and continue until the account exists, a reset the same with submit and
+// poll_completion; both end at /token with what they were given last. The ID token is checked against the tenant's keys,
 // which [Client.Prepare] fetches while the person types. The refresh token is stored in the [Vault] before the
 // session is used. [Client.Restore] brings a kept session back with one request, [Client.Token] hands out access
 // tokens and renews them once however many ask, and [Client.SignOut] forgets.
@@ -49,13 +59,16 @@
 //	challenge           to ask the tenant to challenge a method: it sends a code or wants a password
 //	channel             how a code travels: email or sms
 //	continuation token  the tenant's bookmark in a conversation; newest wins, never shown, never stored
+//	scenario            what a conversation is for: signing in, signing up, resetting the password
+//	attribute           one thing that the tenant wants to know about a new account
 //	factor, method      a way to prove who you are; a strong method is one that counts as a second factor
 //	account             a person known on this computer; its session is a refresh token in the vault
 //	correlation ID      one for a whole conversation, for the support desk
 //
 // # Where to read on
 //
-// flow.go is the conversation, v1.go the wire's driver, wire.go one HTTP exchange, reply.go and refusal.go what an
+// flow.go is the conversation, v1.go the wire's driver with a file for each journey (v1_signin.go, v1_signup.go,
+// v1_reset.go, v1_register.go), attribute.go what a tenant may ask, wire.go one HTTP exchange, reply.go and refusal.go what an
 // answer means, browser.go and handover.go the leg in the browser, metadata.go and idtoken.go the proof of an ID
 // token, token.go, client.go and accounts.go the session afterwards.
 package auth

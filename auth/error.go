@@ -15,6 +15,9 @@ var ErrClosed = errors.New("auth: the conversation is over")
 // ErrAnswer is returned by Flow.Submit for an answer that does not fit the current step. Nothing was sent.
 var ErrAnswer = errors.New("auth: this answer does not fit the question")
 
+// ErrClaims is returned by Flow.Submit when the claims of the Hint are not a JSON object. Nothing was sent.
+var ErrClaims = errors.New("auth: the claims request is not a JSON object")
+
 // ErrSignInNeeded is returned by Client.Token when only the person can help: no session is kept, or the tenant
 // no longer accepts it. A *SessionError says why.
 var ErrSignInNeeded = errors.New("auth: sign in again")
@@ -52,7 +55,7 @@ const (
 // received, because both hold secrets.
 type Error struct {
 	Kind          FailureKind
-	Op            string // what was under way: "initiate", "challenge", "introspect", "token", "discovery", "keys", "id token"
+	Op            string // what was under way: "initiate", "signup start", "token", "discovery", "keys", "id token", ...
 	Status        int    // HTTP status; 0 when there was none
 	CorrelationID string // the tenant's, else the one that was sent
 	TraceID       string // the tenant's request ID; may be empty

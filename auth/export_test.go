@@ -69,7 +69,7 @@ func DecodeReply(status int, body []byte) (Reply, error) {
 		out.ExpiresIn = r.tokens.expiresIn
 	}
 	if r.refusal != nil {
-		out.Problem, out.CorrelationID = r.refusal.row().problem, r.refusal.correlationID
+		out.Problem, out.CorrelationID = r.refusal.row("token").problem, r.refusal.correlationID
 	}
 	return out, err
 }

@@ -223,7 +223,7 @@ func startInProcess(t testing.TB, app string, change ...func(*auth.Config)) *inP
 	c := stories.NewClock()
 	p := &inProcess{clock: c, tenant: &emulator.Tenant{Now: c.Now, PasswordCost: 1}}
 	p.wire = &meddler{RoundTripper: p.tenant.Transport()}
-	p.cfg = auth.Config{ClientID: stories.ClientIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now}
+	p.cfg = auth.Config{ClientID: stories.ClientIDs[app], Authority: "contoso", HTTP: &http.Client{Transport: p.wire}, Now: c.Now, Sleep: c.Sleep}
 	for _, f := range change {
 		f(&p.cfg)
 	}

@@ -16,9 +16,9 @@ type handover struct {
 	closed bool
 }
 
-// begin opens a leg and asks for the browser.
-func (h *handover) begin(ctx context.Context, c *Client, username string, reason Reason) (Step, error) {
-	l, err := c.newLeg(ctx, username)
+// openLeg opens a leg and asks for the browser.
+func (h *handover) openLeg(ctx context.Context, c *Client, username, claims string, reason Reason) (Step, error) {
+	l, err := c.newLeg(ctx, username, claims)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 	}
 	l := d.current()
 	if l == nil {
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
+		return d.who(d.own(BrowserTimedOut)), nil
 	}
 	var got callback
 	if address != "" {
@@ -80,7 +80,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 		switch {
 		case errors.Is(err, errExpired):
 			d.dropLeg()
-			return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(BrowserTimedOut)}, nil
+			return d.who(d.own(BrowserTimedOut)), nil
 		case err != nil:
 			return nil, d.c.failure(FailureCancelled, "browser", rawReply{correlationID: d.correlationID}, err)
 		}
@@ -91,7 +91,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 		if got.refused == "access_denied" {
 			code = BrowserCancelled
 		}
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.own(code)}, nil
+		return d.who(d.own(code)), nil
 	}
 	return d.onward(ctx, func(ctx context.Context) (Step, error) { return d.redeemCode(ctx, l, got.code) })
 }
@@ -99,7 +99,7 @@ func (d *v1) returned(ctx context.Context, q OpenBrowser, address string) (Step,
 // redeemCode exchanges the authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.5) the way every token
 // is asked for: one place reads the bytes of the token endpoint.
 func (d *v1) redeemCode(ctx context.Context, l *leg, code string) (Step, error) {
-	raw, err := d.c.wire.post(ctx, "token", d.c.authority.endpoint("oauth2/v2.0/token"), url.Values{
+	raw, err := d.c.wire.post(ctx, opToken, d.c.authority.endpoint(endpoints[opToken]), url.Values{
 		"client_id":     {d.c.cfg.ClientID},
 		"grant_type":    {"authorization_code"},
 		"code":          {code},
@@ -112,14 +112,14 @@ func (d *v1) redeemCode(ctx context.Context, l *leg, code string) (Step, error) 
 		return nil, err
 	}
 	if raw.status == http.StatusTooManyRequests {
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.problem(Throttled, raw, nil)}, nil
+		return d.who(d.problem(Throttled, raw, nil)), nil
 	}
 	r, err := decodeReply(raw.status, raw.body)
 	if err != nil || !r.redirect && r.refusal == nil && r.tokens == nil {
 		return nil, d.c.failure(FailureGarbage, "token", raw, errJSON)
 	}
 	if r.refusal != nil || r.redirect {
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: d.problem(BrowserFailed, raw, r.refusal)}, nil
+		return d.who(d.problem(BrowserFailed, raw, r.refusal)), nil
 	}
 	from := d.origin()
 	from.nonce, from.browser, from.reply = l.nonce, true, raw

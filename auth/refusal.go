@@ -6,21 +6,26 @@ import "strings"
 type turn int
 
 const (
-	turnStay     turn = iota // the same question again; the continuation token still stands (protocol-v1 section 9.3)
-	turnUsername             // ask who it is again
-	turnRestart              // the conversation is spent; begin again with the address kept
-	turnEnd                  // nothing the person can do here
-	turnMFA                  // a second factor is wanted; the refusal carries a token
-	turnRegister             // a strong method must be registered; the refusal carries a token
-	turnPassword             // the password must be changed before tokens are issued
-	turnBrowser              // native authentication cannot do it
-	turnFailure              // the tenant has trouble: a failure, not a refusal
+	turnStay       turn = iota // the same question again; the continuation token still stands (protocol-v1 section 9.3)
+	turnUsername               // ask who it is again
+	turnSignIn                 // ask who it is again, to sign in
+	turnRestart                // the conversation is spent; begin again with the address kept
+	turnEnd                    // nothing the person can do here
+	turnMFA                    // a second factor is wanted; the refusal carries a token
+	turnRegister               // a strong method must be registered; the refusal carries a token
+	turnCredential             // a new account needs a password now; the refusal carries a token
+	turnAttributes             // a new account needs attributes now; the refusal carries a token
+	turnVerify                 // the address of a new account has to be proven first
+	turnPassword               // the password must be changed before tokens are issued
+	turnBrowser                // native authentication cannot do it
+	turnFailure                // the tenant has trouble: a failure, not a refusal
 )
 
 // refusalRow maps what the wire says to what it means. Empty fields match anything; rows are tried in order:
-// error, suberror and, only where protocol-v1 sections 4 and 14 list them, numbers. Texts of error_description
+// operation, error, suberror and, only where protocol-v1 sections 4 and 14 list them, numbers. Texts of error_description
 // are looked at in the two documented places only.
 type refusalRow struct {
+	op             string // the beginning of an operation's name
 	code, suberror string
 	numbers        []int
 	text           string // a part of error_description, lower case
@@ -37,6 +42,22 @@ var refusals = []refusalRow{
 	{suberror: "registration_required", turn: turnRegister},
 	{suberror: "introspect_required", turn: turnMFA},
 	{code: "invalid_grant", numbers: []int{50076}, turn: turnMFA},
+	{code: "credential_required", turn: turnCredential},
+	{code: "attributes_required", turn: turnAttributes},
+	{code: "verification_required", turn: turnVerify},
+
+	// A new account and a new password.
+	{code: "user_already_exists", problem: UserExists, turn: turnSignIn},
+	{numbers: []int{1003037}, problem: UserExists, turn: turnSignIn},
+	{suberror: "attribute_validation_failed", problem: AttributeInvalid},
+	{suberror: "password_too_weak", problem: PasswordTooWeak},
+	{suberror: "password_too_short", problem: PasswordTooShort},
+	{suberror: "password_too_long", problem: PasswordTooLong},
+	{suberror: "password_recently_used", problem: PasswordRecentlyUsed},
+	{suberror: "password_banned", problem: PasswordBanned},
+	{suberror: "password_is_invalid", problem: PasswordInvalid},
+	{numbers: []int{399246}, problem: PasswordTooWeak},
+	{numbers: []int{500222}, problem: NoPassword, turn: turnSignIn},
 
 	// Codes and passwords: the token still stands.
 	{numbers: []int{701014}, problem: TooManyCodes},
@@ -48,6 +69,7 @@ var refusals = []refusalRow{
 	{suberror: "provider_blocked_by_rep", problem: MethodBlocked},
 	{numbers: []int{550024}, problem: MethodBlocked},
 	{suberror: "provider_blocked_by_admin", problem: RegionBlocked},
+	{op: "register", numbers: []int{901001}, problem: ContactInvalid}, // somebody typed it just now
 	{numbers: []int{901001}, problem: MethodBlocked},
 
 	// Who it is.
@@ -93,9 +115,10 @@ var refusals = []refusalRow{
 	{problem: Refused, turn: turnEnd}, // everything else
 }
 
-func (r *refusal) row() refusalRow {
+func (r *refusal) row(op string) refusalRow {
 	for _, row := range refusals {
-		if row.code != "" && row.code != r.code ||
+		if !strings.HasPrefix(op, row.op) ||
+			row.code != "" && row.code != r.code ||
 			row.suberror != "" && row.suberror != r.suberror ||
 			len(row.numbers) > 0 && !r.has(row.numbers...) ||
 			row.text != "" && !strings.Contains(strings.ToLower(r.text), row.text) {

@@ -21,6 +21,8 @@ type reply struct {
 	target        string
 	codeLength    int           // 0: the tenant did not say
 	interval      time.Duration // 0: the tenant did not say
+	pollInterval  time.Duration // 0: the tenant did not say
+	status        string        // of a password reset
 	methods       []Method
 	tokens        *tokenReply
 }
@@ -31,6 +33,8 @@ type refusal struct {
 	numbers        []int
 	text           string // error_description; read for two documented cases only, never shown, never logged
 	token          string
+	required       []Attribute // attributes_required
+	invalid        []string    // attribute_validation_failed
 	correlationID  string
 	traceID        string
 }
@@ -67,7 +71,7 @@ const (
 
 // decodeReply reads the answer of any native endpoint.
 func decodeReply(status int, body []byte) (reply, error) {
-	o, err := parseObject(body)
+	o, err := parseAnswer(body)
 	if err != nil {
 		return reply{}, err
 	}
@@ -90,7 +94,12 @@ func decodeReply(status int, body []byte) (reply, error) {
 		target:        p.text("challenge_target_label"),
 		codeLength:    p.number("code_length"),
 		interval:      time.Duration(min(max(p.number("interval"), 0), 3600)) * time.Second,
+		pollInterval:  time.Duration(min(max(p.number("poll_interval"), 0), 3600)) * time.Second,
+		status:        strings.ToLower(p.text("status")),
 		methods:       p.methods(),
+	}
+	if r.target == "" {
+		r.target = p.text("challenge_target") // the same, unmasked, from register/challenge (15.1 Q13)
 	}
 	if r.codeLength < 4 || r.codeLength > 12 {
 		r.codeLength = 0 // not a length that a code has
@@ -139,7 +148,7 @@ func (p *fieldReader) methods() []Method {
 	}
 	var methods []Method
 	for _, raw := range l {
-		o, err := parseObject(raw)
+		o, err := parseAnswer(raw)
 		if err != nil {
 			p.err = err
 			return nil
@@ -189,6 +198,8 @@ func (p *fieldReader) refusal() (reply, error) {
 		suberror:      p.text("suberror"),
 		text:          p.text("error_description"),
 		token:         p.text("continuation_token"),
+		required:      p.attributeList("required_attributes"),
+		invalid:       p.attributeNames("invalid_attributes"),
 		correlationID: cleanID(p.text("correlation_id")),
 		traceID:       cleanID(p.text("trace_id")),
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func TestStories(t *testing.T) {
-	stories.Run(t, "testdata/stories", 30, func(t *testing.T, c stories.Cast) stories.Player {
+	stories.Run(t, "testdata/stories", 120, func(t *testing.T, c stories.Cast) stories.Player {
 		return newPlayer(t, c)
 	})
 }

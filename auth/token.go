@@ -109,12 +109,12 @@ func (c *Client) signedIn(ctx context.Context, t *tokenReply, from origin) (Step
 	case h.gate <- struct{}{}:
 		defer func() { <-h.gate }()
 	case <-ctx.Done():
-		return nil, c.failure(FailureCancelled, "token", from.reply, ctx.Err())
+		return nil, c.failure(FailureCancelled, opToken, from.reply, ctx.Err())
 	}
 	problem := c.keep(ctx, &account, h, t.refresh)
 	if problem != nil && ctx.Err() != nil {
 		// The person did not want to wait for the keychain. The tokens are still at hand for the next answer.
-		return nil, c.failure(FailureCancelled, "token", from.reply, ctx.Err())
+		return nil, c.failure(FailureCancelled, opToken, from.reply, ctx.Err())
 	}
 	c.publish(h, c.scopes, t)
 	c.mu.Lock()
@@ -225,7 +225,7 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 	case h.gate <- struct{}{}:
 		defer func() { <-h.gate }()
 	case <-ctx.Done():
-		return Token{}, c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
+		return Token{}, c.failure(FailureCancelled, opToken, rawReply{}, ctx.Err())
 	}
 	c.mu.Lock()
 	tok, ok := h.tokens[key]
@@ -272,14 +272,14 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 	case err == nil:
 		defer unlock()
 	case ctx.Err() != nil: // the caller gave up, which says nothing about the session
-		return Token{}, c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
+		return Token{}, c.failure(FailureCancelled, opToken, rawReply{}, ctx.Err())
 	case c.inMemory(h) == "":
 		return Token{}, c.needSignIn(vaultCode(err), rawReply{}, nil)
 	}
 	current, err := c.readRefresh(ask, a, h)
 	if err != nil {
 		if ctx.Err() != nil {
-			err = c.failure(FailureCancelled, "token", rawReply{}, ctx.Err())
+			err = c.failure(FailureCancelled, opToken, rawReply{}, ctx.Err())
 		}
 		return Token{}, err
 	}
@@ -292,7 +292,7 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 		return Token{}, c.needSignIn(SessionExpired, rawReply{}, nil)
 	}
 	id := newCorrelationID()
-	raw, err := c.wire.post(ctx, "token", c.authority.endpoint("oauth2/v2.0/token"), url.Values{
+	raw, err := c.wire.post(ctx, opToken, c.authority.endpoint(endpoints[opToken]), url.Values{
 		"client_id":     {c.cfg.ClientID},
 		"grant_type":    {"refresh_token"},
 		"refresh_token": {current},
@@ -303,24 +303,24 @@ func (c *Client) refresh(ctx context.Context, a Account, h *held, epoch int, sco
 		return Token{}, err
 	}
 	if raw.status == http.StatusTooManyRequests {
-		return Token{}, c.failure(FailureServer, "token", raw, nil)
+		return Token{}, c.failure(FailureServer, opToken, raw, nil)
 	}
 	r, err := decodeReply(raw.status, raw.body)
 	switch {
 	case err != nil:
-		return Token{}, c.failure(FailureGarbage, "token", raw, err)
+		return Token{}, c.failure(FailureGarbage, opToken, raw, err)
 	case r.redirect:
 		return Token{}, c.needSignIn(SessionExpired, raw, nil)
 	case r.refusal != nil:
-		switch row := r.refusal.row(); {
+		switch row := r.refusal.row(opToken); {
 		case row.turn == turnFailure:
-			return Token{}, c.refusalFailure(FailureServer, "token", raw, r.refusal)
+			return Token{}, c.refusalFailure(FailureServer, opToken, raw, r.refusal)
 		case row.turn == turnEnd && row.problem != Refused:
 			return Token{}, c.needSignIn(row.problem, raw, r.refusal)
 		}
 		return Token{}, c.needSignIn(SessionExpired, raw, r.refusal) // section 4.6
 	case r.tokens == nil:
-		return Token{}, c.failure(FailureGarbage, "token", raw, errJSON)
+		return Token{}, c.failure(FailureGarbage, opToken, raw, errJSON)
 	}
 	// The old token may be spent: a caller who gives up now must not cost the session.
 	keep, done := context.WithTimeout(context.WithoutCancel(ctx), keychainAsk)

@@ -10,7 +10,7 @@ import (
 )
 
 // What is announced, always (protocol-v1 section 8). A capability that is announced is one whose answer has a
-// screen or a way on, so that a tenant never refuses for want of a word.
+// screen, so that a tenant never refuses for want of a word.
 const (
 	challengeTypes = "oob password redirect"
 	capabilities   = "mfa_required registration_required"
@@ -19,18 +19,63 @@ const (
 	lockWait       = time.Minute      // the first lock of smart lockout (protocol-v1 section 12)
 )
 
-// v1 speaks the native authentication API V1 (protocol-v1.md).
+// The operations of the API, by the names that logs and errors give them.
+const (
+	opInitiate           = "initiate"
+	opChallenge          = "challenge"
+	opIntrospect         = "introspect"
+	opToken              = "token"
+	opSignUpStart        = "signup start"
+	opSignUpChallenge    = "signup challenge"
+	opSignUpContinue     = "signup continue"
+	opResetStart         = "resetpassword start"
+	opResetChallenge     = "resetpassword challenge"
+	opResetContinue      = "resetpassword continue"
+	opResetSubmit        = "resetpassword submit"
+	opResetPoll          = "resetpassword poll"
+	opRegisterIntrospect = "register introspect"
+	opRegisterChallenge  = "register challenge"
+	opRegisterContinue   = "register continue"
+)
+
+// endpoints are those of section 1.2, below the tenant.
+var endpoints = map[string]string{
+	opInitiate:           "oauth2/v2.0/initiate",
+	opChallenge:          "oauth2/v2.0/challenge",
+	opIntrospect:         "oauth2/v2.0/introspect",
+	opToken:              "oauth2/v2.0/token",
+	opSignUpStart:        "signup/v1.0/start",
+	opSignUpChallenge:    "signup/v1.0/challenge",
+	opSignUpContinue:     "signup/v1.0/continue",
+	opResetStart:         "resetpassword/v1.0/start",
+	opResetChallenge:     "resetpassword/v1.0/challenge",
+	opResetContinue:      "resetpassword/v1.0/continue",
+	opResetSubmit:        "resetpassword/v1.0/submit",
+	opResetPoll:          "resetpassword/v1.0/poll_completion",
+	opRegisterIntrospect: "register/v1.0/introspect",
+	opRegisterChallenge:  "register/v1.0/challenge",
+	opRegisterContinue:   "register/v1.0/continue",
+}
+
+// v1 speaks the native authentication API V1 (protocol-v1.md). This file is what all journeys share; each has a file of
+// its own: v1_signin.go, v1_signup.go, v1_reset.go, v1_register.go.
 type v1 struct {
 	c             *Client
 	correlationID string // one for the whole conversation
 	scenario      Scenario
-	claims        string // of the caller, for every request of tokens
+	claims        string // of the caller, for every request of tokens (section 4.4)
 
 	reply    rawReply // the last one, for its Date and IDs
 	username string
-	token    string // the newest continuation token (section 9.1 R2); never leaves this struct
-	methods  []Method
-	methodID string // the strong method that was challenged last; empty for the first factor
+	notice   Notice
+	token    string   // the newest continuation token (section 9.1 R2); never leaves this struct
+	methods  []Method // strong methods: to choose from, or those that can be registered
+	methodID string   // the one that was challenged last; empty for the first factor
+	target   string   // the contact that is being registered
+
+	signUp  signUpState
+	reset   resetState
+	changed bool // the password was set anew in this conversation
 
 	// resume is what is left to do after a credential was accepted and the rest of that answer failed. The next
 	// answer to the same question does it, without sending a credential twice.
@@ -41,6 +86,11 @@ type v1 struct {
 
 // answer carries one answer to the wire. With a new question nothing of the old one is left to do.
 func (d *v1) answer(ctx context.Context, question Step, a Answer) (Step, error) {
+	if d.claims != "" {
+		if _, err := parseObject([]byte(d.claims)); err != nil {
+			return nil, ErrClaims
+		}
+	}
 	step, err := d.dispatch(ctx, question, a)
 	if err == nil {
 		d.resume = nil
@@ -50,7 +100,7 @@ func (d *v1) answer(ctx context.Context, question Step, a Answer) (Step, error) 
 
 // dispatch is the one switch from question and answer to the wire.
 func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error) {
-	switch a.(type) {
+	switch a := a.(type) {
 	case Back:
 		return d.back(question)
 	case UseBrowser:
@@ -58,16 +108,31 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 			return nil, ErrAnswer
 		}
 		return d.browser(ctx, ReasonChosen)
+	case Create:
+		return d.turnTo(question, ScenarioSignUp, a.Username)
+	case Forgot:
+		if q, ok := question.(EnterPassword); ok {
+			return d.forgot(ctx, q)
+		}
+		return d.turnTo(question, ScenarioReset, a.Username)
 	default: // depends on the question
 	}
 	switch q := question.(type) {
 	case EnterUsername:
 		if a, ok := a.(Username); ok {
-			return d.start(ctx, a.Value)
+			return d.begin(ctx, q, a.Value)
 		}
 	case EnterPassword:
 		if a, ok := a.(Password); ok {
 			return d.password(ctx, q, a.Value)
+		}
+	case EnterNewPassword:
+		if a, ok := a.(NewPassword); ok {
+			return d.newPassword(ctx, q, a.Value)
+		}
+	case EnterAttributes:
+		if a, ok := a.(Attributes); ok {
+			return d.attributes(ctx, q, a.Values)
 		}
 	case EnterCode:
 		switch a := a.(type) {
@@ -81,141 +146,95 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 		if a, ok := a.(Pick); ok {
 			return d.pick(ctx, q, a.MethodID)
 		}
+	case RegisterMethod:
+		if a, ok := a.(Register); ok {
+			return d.register(ctx, q, a)
+		}
+	case Waiting:
+		if _, ok := a.(Wait); ok {
+			return d.wait(ctx, q)
+		}
 	case OpenBrowser:
 		if a, ok := a.(BrowserReturned); ok {
 			return d.returned(ctx, q, a.Address)
 		}
-	case EnterNewPassword, EnterAttributes, RegisterMethod, Waiting, SignedIn, Ended: // nothing is left to answer
+	case SignedIn, Ended: // nothing is left to answer
 	}
 	return nil, ErrAnswer
 }
 
+// who asks who it is, with the address that is known.
+func (d *v1) who(p *Problem) Step {
+	return EnterUsername{Scenario: d.scenario, Username: d.username, Notice: d.notice, Problem: p}
+}
+
+// begin starts a journey with an address.
+func (d *v1) begin(ctx context.Context, q EnterUsername, username string) (Step, error) {
+	username = strings.TrimSpace(username)
+	if username == "" {
+		return EnterUsername{Scenario: q.Scenario, Problem: d.own(AnswerMissing)}, nil
+	}
+	if username != d.username {
+		d.signUp = signUpState{} // what somebody else told
+	}
+	d.scenario, d.username, d.notice = q.Scenario, username, ""
+	d.token, d.methods, d.methodID, d.target, d.resume = "", nil, "", "", nil
+	d.reset, d.changed = resetState{}, false
+	switch d.scenario {
+	case ScenarioSignUp:
+		return d.beginSignUp(ctx)
+	case ScenarioReset:
+		return d.beginReset(ctx, d.who)
+	case ScenarioSignIn:
+	}
+	return d.beginSignIn(ctx)
+}
+
+// turnTo changes what the conversation is for. What was typed stays.
+func (d *v1) turnTo(question Step, to Scenario, typed string) (Step, error) {
+	switch question.(type) {
+	case EnterUsername, Ended:
+	default:
+		return nil, ErrAnswer
+	}
+	if typed == "" {
+		typed = d.username
+	}
+	d.scenario, d.notice = to, ""
+	return EnterUsername{Scenario: to, Username: typed}, nil
+}
+
 // back never asks the tenant. What was typed last for the name stays.
 func (d *v1) back(question Step) (Step, error) {
+	d.notice = ""
 	switch q := question.(type) {
 	case SignedIn:
 		return nil, ErrAnswer
 	case EnterUsername:
-		return EnterUsername{Scenario: d.scenario, Username: q.Username}, nil
+		d.scenario = ScenarioSignIn
+		return EnterUsername{Scenario: ScenarioSignIn, Username: q.Username}, nil
 	case EnterCode:
-		if q.Purpose == PurposeSecondFactor && len(d.methods) > 1 {
+		switch {
+		case q.Purpose == PurposeSecondFactor && len(d.methods) > 1:
 			return ChooseMethod{Username: d.username, Methods: d.methods}, nil
+		case q.Purpose == PurposeRegister:
+			return RegisterMethod{Username: d.username, Methods: d.methods}, nil
 		}
+	case EnterAttributes:
+		if !d.signUp.begun && d.c.cfg.SignUp.Password {
+			return EnterNewPassword{Scenario: ScenarioSignUp, Username: d.username}, nil
+		}
+	case Waiting: // the new password may hold already
+		d.scenario = ScenarioSignIn
+		return d.who(d.own(ResetUnconfirmed)), nil
 	case OpenBrowser:
 		d.dropLeg()
-	case EnterPassword, EnterNewPassword, EnterAttributes, ChooseMethod, RegisterMethod, Waiting, Ended:
+	case EnterPassword, EnterNewPassword, ChooseMethod, RegisterMethod, Ended:
 	}
-	return EnterUsername{Scenario: d.scenario, Username: d.username}, nil
-}
-
-// start is initiate and the first challenge (sections 4.1, 4.2): which question comes next depends on how the
-// account was created, so everything is announced.
-func (d *v1) start(ctx context.Context, username string) (Step, error) {
-	username = strings.TrimSpace(username)
-	if username == "" {
-		return EnterUsername{Scenario: d.scenario, Problem: d.own(AnswerMissing)}, nil
+	if d.reset.forced {
+		d.scenario = ScenarioSignIn
 	}
-	d.username, d.token, d.methods, d.methodID, d.resume = username, "", nil, "", nil
-	again := func(p *Problem) Step { return EnterUsername{Scenario: d.scenario, Username: username, Problem: p} }
-
-	r, step, err := d.call(ctx, "initiate", "oauth2/v2.0/initiate", again, url.Values{
-		"username":       {username},
-		"challenge_type": {challengeTypes},
-		"capabilities":   {capabilities},
-	})
-	if step != nil || err != nil {
-		return step, err
-	}
-	if r.token == "" {
-		return nil, d.garbage("initiate")
-	}
-	return d.challenge(ctx, again)
-}
-
-// challenge asks the tenant to pick the first factor.
-func (d *v1) challenge(ctx context.Context, again func(*Problem) Step) (Step, error) {
-	r, step, err := d.call(ctx, "challenge", "oauth2/v2.0/challenge", again, url.Values{
-		"continuation_token": {d.token},
-		"challenge_type":     {challengeTypes},
-	})
-	if step != nil || err != nil {
-		return step, err
-	}
-	switch r.challengeType {
-	case "password":
-		return EnterPassword{Username: d.username}, nil
-	case "oob":
-		return d.codeSent(r, PurposeSignIn, 1), nil
-	case "":
-		return nil, d.garbage("challenge")
-	}
-	return d.onward(ctx, d.because(ReasonUnknown))
-}
-
-func (d *v1) codeSent(r reply, purpose Purpose, sends int) EnterCode {
-	now := d.c.now()
-	wait := r.interval
-	if wait == 0 {
-		wait = resendWait
-	}
-	return EnterCode{
-		Username: d.username, Channel: r.channel, SentTo: r.target, Length: r.codeLength, Purpose: purpose,
-		SentAt: now, ResendAt: now.Add(wait), Sends: sends, CanPick: purpose == PurposeSecondFactor && len(d.methods) > 1,
-	}
-}
-
-// password is the first factor of an email and password account. The password goes out as it was typed.
-func (d *v1) password(ctx context.Context, q EnterPassword, password string) (Step, error) {
-	again := func(p *Problem) Step { return EnterPassword{Username: q.Username, Problem: p} }
-	if d.resume != nil {
-		return d.onward(ctx, d.resume)
-	}
-	if password == "" {
-		return again(d.own(AnswerMissing)), nil
-	}
-	return d.redeem(ctx, again, url.Values{
-		"grant_type": {"password"},
-		"password":   {password},
-	})
-}
-
-// code is the first or the second factor by one-time passcode (section 4.4).
-func (d *v1) code(ctx context.Context, q EnterCode, code string) (Step, error) {
-	again := func(p *Problem) Step { next := q; next.Problem = p; return next }
-	code = strings.TrimSpace(code)
-	switch {
-	case d.resume != nil:
-		return d.onward(ctx, d.resume)
-	case code == "":
-		return again(d.own(AnswerMissing)), nil
-	case q.Length > 0 && len(code) != q.Length:
-		return again(d.own(CodeIncomplete)), nil // JS refuses it before sending too (section 11)
-	}
-	grant := "oob"
-	if q.Purpose == PurposeSecondFactor {
-		grant = "mfa_oob"
-	}
-	return d.redeem(ctx, again, url.Values{
-		"grant_type": {grant},
-		"oob":        {code},
-	})
-}
-
-// redeem asks the token endpoint with the current continuation token.
-func (d *v1) redeem(ctx context.Context, again func(*Problem) Step, form url.Values) (Step, error) {
-	form.Set("continuation_token", d.token)
-	form.Set("scope", strings.Join(d.c.scopes, " "))
-	form.Set("client_info", "1")
-	r, step, err := d.call(ctx, "token", "oauth2/v2.0/token", again, form)
-	if step != nil || err != nil {
-		return step, err
-	}
-	if r.tokens == nil {
-		return nil, d.garbage("token")
-	}
-	return d.onward(ctx, func(ctx context.Context) (Step, error) {
-		return d.c.signedIn(ctx, r.tokens, d.origin())
-	})
+	return d.who(nil), nil
 }
 
 func (d *v1) because(r Reason) func(context.Context) (Step, error) {
@@ -223,7 +242,7 @@ func (d *v1) because(r Reason) func(context.Context) (Step, error) {
 }
 
 func (d *v1) browser(ctx context.Context, r Reason) (Step, error) {
-	step, err := d.begin(ctx, d.c, d.username, r)
+	step, err := d.openLeg(ctx, d.c, d.username, d.claims, r)
 	if err == nil {
 		d.token = "" // the continuation token has no meaning in the browser (section 7.10)
 	}
@@ -248,94 +267,26 @@ func (d *v1) onward(ctx context.Context, next func(context.Context) (Step, error
 	return step, err
 }
 
-// resend repeats the last challenge with the newest token. It kills the code before it (section 4.2).
-func (d *v1) resend(ctx context.Context, q EnterCode) (Step, error) {
-	if d.resume != nil {
-		return d.onward(ctx, d.resume) // the code was accepted; another one would be refused
+// complete ends a sign-up or a reset: with the tenant's last token it signs in by itself, without one the person does
+// (protocol-v1 15.1 Q9).
+func (d *v1) complete(ctx context.Context, token string, n Notice) (Step, error) {
+	d.scenario, d.notice, d.signUp, d.reset = ScenarioSignIn, n, signUpState{}, resetState{}
+	d.changed = n == NoticePasswordChanged
+	if token == "" {
+		d.token = ""
+		return d.who(nil), nil
 	}
-	if now := d.c.now(); now.Before(q.ResendAt) {
-		next := q
-		next.Problem = d.own(ResendTooEarly)
-		next.Problem.RetryAt = q.ResendAt
-		return next, nil
-	}
-	again := func(p *Problem) Step {
-		next := q
-		next.Problem = p
-		if p.Code == TooManyCodes {
-			next.ResendAt = d.c.now().Add(codesWait)
-			if p.RetryAt.After(next.ResendAt) {
-				next.ResendAt = p.RetryAt
-			}
-		}
-		return next
-	}
-	return d.sendCode(ctx, again, q.Purpose, q.Sends+1)
-}
-
-// sendCode challenges the method in d.methodID, or the first factor.
-func (d *v1) sendCode(ctx context.Context, again func(*Problem) Step, purpose Purpose, sends int) (Step, error) {
-	form := url.Values{
-		"continuation_token": {d.token},
-		"challenge_type":     {challengeTypes},
-	}
-	if purpose == PurposeSecondFactor {
-		form.Set("id", d.methodID)
-	}
-	r, step, err := d.call(ctx, "challenge", "oauth2/v2.0/challenge", again, form)
-	if step != nil || err != nil {
-		return step, err
-	}
-	switch r.challengeType {
-	case "oob":
-		return d.codeSent(r, purpose, sends), nil
-	case "":
-		return nil, d.garbage("challenge")
-	}
-	return d.onward(ctx, d.because(ReasonUnknown))
-}
-
-// secondFactor lists the methods (section 4.3). With a single one there is nothing to choose.
-func (d *v1) secondFactor(ctx context.Context) (Step, error) {
-	again := func(p *Problem) Step { return Ended{Username: d.username, Problem: p} }
-	r, step, err := d.call(ctx, "introspect", "oauth2/v2.0/introspect", again, url.Values{
-		"continuation_token": {d.token},
+	return d.onward(ctx, func(ctx context.Context) (Step, error) {
+		return d.redeem(ctx, nil, url.Values{"grant_type": {"continuation_token"}, "username": {d.username}})
 	})
-	if step != nil || err != nil {
-		return step, err
-	}
-	d.methods = r.methods
-	switch len(r.methods) {
-	case 0:
-		return d.onward(ctx, d.because(ReasonUnknown)) // no method that can be asked here
-	case 1:
-		d.methodID = r.methods[0].ID
-		choose := func(p *Problem) Step { return ChooseMethod{Username: d.username, Methods: d.methods, Problem: p} }
-		return d.onward(ctx, func(ctx context.Context) (Step, error) {
-			return d.sendCode(ctx, choose, PurposeSecondFactor, 1)
-		})
-	}
-	return ChooseMethod{Username: d.username, Methods: d.methods}, nil
-}
-
-func (d *v1) pick(ctx context.Context, q ChooseMethod, id string) (Step, error) {
-	for _, m := range q.Methods {
-		if m.ID == id {
-			d.methodID = id
-			again := func(p *Problem) Step { next := q; next.Problem = p; return next }
-			return d.sendCode(ctx, again, PurposeSecondFactor, 1)
-		}
-	}
-	next := q
-	next.Problem = d.own(AnswerMissing)
-	return next, nil
 }
 
 // call does one exchange of the conversation. It returns the reply to go on with, or the step that a redirect or
-// a refusal leads to, or a failure. again builds the current question with a problem on it.
-func (d *v1) call(ctx context.Context, op, path string, again func(*Problem) Step, form url.Values) (reply, Step, error) {
+// a refusal leads to, or a failure. again builds the current question with a problem on it; it is nil where what the
+// person answered was accepted already, and being throttled is a failure to be tried again from there.
+func (d *v1) call(ctx context.Context, op string, again func(*Problem) Step, form url.Values) (reply, Step, error) {
 	form.Set("client_id", d.c.cfg.ClientID)
-	endpoint := d.c.authority.endpoint(path)
+	endpoint := d.c.authority.endpoint(endpoints[op])
 	raw, err := d.c.wire.post(ctx, op, endpoint, form, d.correlationID)
 	if retriable(op, err) {
 		raw, err = d.c.wire.post(ctx, op, endpoint, form, d.correlationID)
@@ -345,7 +296,7 @@ func (d *v1) call(ctx context.Context, op, path string, again func(*Problem) Ste
 	}
 	d.reply = rawReply{status: raw.status, correlationID: raw.correlationID, traceID: raw.traceID, serverDate: raw.serverDate}
 	if raw.status == http.StatusTooManyRequests {
-		if op == "introspect" { // a credential was accepted; the rest is tried again from here
+		if again == nil || op == opResetPoll {
 			return reply{}, nil, d.c.failure(FailureServer, op, raw, nil)
 		}
 		return reply{}, again(d.problem(Throttled, raw, nil)), nil
@@ -372,12 +323,16 @@ func (d *v1) call(ctx context.Context, op, path string, again func(*Problem) Ste
 // sent twice by itself.
 func retriable(op string, err error) bool {
 	var e *Error
-	return (op == "initiate" || op == "introspect") && errors.As(err, &e) && e.Kind == FailureServer && e.RetryAt.IsZero()
+	switch op {
+	case opInitiate, opIntrospect, opResetPoll, opRegisterIntrospect:
+		return errors.As(err, &e) && e.Kind == FailureServer && e.RetryAt.IsZero()
+	}
+	return false
 }
 
 // refused turns a refusal into the next question.
 func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, again func(*Problem) Step) (Step, error) {
-	row := r.row()
+	row := r.row(op)
 	d.c.log.Info("refused", "op", op, "error", known(r.code), "suberror", known(r.suberror), "aadsts", r.number(),
 		"problem", string(row.problem), "correlation_id", raw.correlationID)
 	if r.token != "" {
@@ -389,27 +344,46 @@ func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, a
 		if row.problem == AccountLocked && p.RetryAt.IsZero() {
 			p.RetryAt = d.c.now().Add(lockWait)
 		}
-		return again(p), nil
+		if again != nil {
+			return again(p), nil
+		}
 	case turnUsername:
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: p}, nil
+	case turnSignIn:
+		if d.reset.forced {
+			return d.onward(ctx, d.because(ReasonNewPassword))
+		}
+		d.scenario, d.token = ScenarioSignIn, ""
 	case turnRestart:
 		d.token = ""
-		return EnterUsername{Scenario: d.scenario, Username: d.username, Problem: p}, nil
 	case turnMFA:
 		if r.token == "" {
-			return nil, d.garbage(op) // section 9.2
+			return nil, d.garbage(op)
 		}
 		return d.onward(ctx, d.secondFactor)
 	case turnRegister:
-		return d.onward(ctx, d.because(ReasonRegistration))
+		if r.token == "" {
+			return nil, d.garbage(op)
+		}
+		return d.onward(ctx, d.registration)
+	case turnCredential:
+		if r.token == "" {
+			return nil, d.garbage(op)
+		}
+		return d.onward(ctx, d.challengeSignUp)
+	case turnAttributes:
+		return d.wantAttributes(op, r)
+	case turnVerify:
+		return d.onward(ctx, d.challengeSignUp)
 	case turnPassword:
-		return d.onward(ctx, d.because(ReasonNewPassword))
+		return d.onward(ctx, d.mustChange)
 	case turnBrowser:
 		return d.onward(ctx, d.because(ReasonTenant))
 	case turnFailure:
 		return nil, d.c.refusalFailure(FailureServer, op, raw, r)
+	case turnEnd:
+		return Ended{Username: d.username, Problem: p}, nil
 	}
-	return Ended{Username: d.username, Problem: p}, nil
+	return d.who(p), nil
 }
 
 // own is a problem that this package found before asking.
@@ -419,6 +393,9 @@ func (d *v1) problem(code ProblemCode, raw rawReply, r *refusal) *Problem {
 	p := &Problem{Code: code, RetryAt: raw.retryAt, CorrelationID: raw.correlationID, At: d.c.now()}
 	if r != nil {
 		p.AADSTS = r.number()
+		if code == AttributeInvalid {
+			p.Fields = r.invalid
+		}
 		if r.correlationID != "" {
 			p.CorrelationID = r.correlationID
 		}

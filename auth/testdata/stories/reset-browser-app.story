@@ -1,0 +1,4 @@
+app browser
+reset password
+say username password@contoso.example
+ask OpenBrowser tenant

@@ -1,0 +1,3 @@
+reset password
+say username nobody@contoso.example
+ask EnterUsername reset user_not_found nobody@contoso.example

@@ -1,0 +1,4 @@
+app unknown
+sign up
+say username ada@new.example
+ask Ended app_unknown

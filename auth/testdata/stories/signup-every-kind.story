@@ -1,0 +1,9 @@
+# Every kind of attribute: text, number, yes or no, one of, several of.
+tenant kinds
+app kinds
+sign up
+say username ada@new.example
+say code inbox
+ask EnterAttributes displayName:text extension_0123456789abcdef0123456789abcdef_age:number extension_0123456789abcdef0123456789abcdef_newsletter:yes_no extension_0123456789abcdef0123456789abcdef_size:one_of extension_0123456789abcdef0123456789abcdef_hobbies:several_of
+say attributes displayName=Ada_Lovelace extension_0123456789abcdef0123456789abcdef_age=36 extension_0123456789abcdef0123456789abcdef_newsletter=false extension_0123456789abcdef0123456789abcdef_size=Medium extension_0123456789abcdef0123456789abcdef_hobbies=Dancing,Chess
+ask SignedIn kept
