@@ -61,6 +61,13 @@ var witnessed = []string{
 	"reset-second-factor",
 	"reset-without-password",
 	"reset-refused",
+	"flow-expired",
+	"second-factor-blocked",
+	"registration-blocked",
+	"too-many-codes",
+	"account-locked",
+	"reset-pending-then-failed",
+	"refresh-revoked",
 }
 
 // journey is a line that the driver prints.

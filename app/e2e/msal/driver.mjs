@@ -9,6 +9,7 @@ import { journeys as factor } from "./factor.mjs";
 import { journeys as registration } from "./registration.mjs";
 import { journeys as signUp } from "./signup.mjs";
 import { journeys as reset } from "./reset.mjs";
+import { journeys as trouble } from "./trouble.mjs";
 
 const patience = 30_000; // milliseconds for one journey
 
@@ -18,7 +19,7 @@ if (!authority) {
   process.exit(2);
 }
 const tenant = new Tenant(authority);
-const journeys = { ...signIn, ...factor, ...registration, ...signUp, ...reset };
+const journeys = { ...signIn, ...factor, ...registration, ...signUp, ...reset, ...trouble };
 
 function within(journey) {
   let timer;

@@ -38,6 +38,12 @@ export class Tenant {
     return this.ask("/_emulator/reset", { method: "POST" });
   }
 
+  // order tells the tenant what no real one can be told: its weather, its clock, whose sessions end.
+  order(what, order) {
+    const headers = { "Content-Type": "application/json" };
+    return this.ask(`/_emulator/${what}`, { method: "POST", headers, body: JSON.stringify(order) });
+  }
+
   // messages are all that were sent to an address or a number, oldest first.
   messages(to) {
     return this.ask(`/_emulator/messages?to=${encodeURIComponent(to)}`);
