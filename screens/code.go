@@ -94,6 +94,7 @@ func (c *code) Show(step auth.Step) {
 		c.field.Reject()
 	}
 	c.refuse(next.Problem, c.field, auth.WrongCode, auth.CodeIncomplete, auth.AnswerMissing)
+	c.tell(next.Notice, next.Problem)
 	if next.Problem == nil && resent {
 		c.banner.SetText(kit.Success, c.Words.Say("code.resent"))
 	}
@@ -119,16 +120,45 @@ func (c *code) arrange() {
 }
 
 func (c *code) titleWords(w *Words) string {
-	switch c.step.Channel {
-	case auth.ChannelEmail:
+	email, sms := c.step.Channel == auth.ChannelEmail, c.step.Channel == auth.ChannelSMS
+	switch c.step.Purpose {
+	case auth.PurposeSignUp:
+		return w.Say("code.sign_up.title")
+	case auth.PurposeReset:
+		return w.Say("code.reset.title")
+	case auth.PurposeRegister:
+		switch {
+		case email:
+			return w.Say("code.register.title_email")
+		case sms:
+			return w.Say("code.register.title_sms")
+		}
+		return w.Say("code.title")
+	}
+	switch {
+	case email:
 		return w.Say("code.title_email")
-	case auth.ChannelSMS:
+	case sms:
 		return w.Say("code.title_sms")
 	}
 	return w.Say("code.title")
 }
 
+// reasonWords says where the code was sent, and what comes of it.
 func (c *code) reasonWords(w *Words) string {
+	switch sent := c.sentWords(w); c.step.Purpose {
+	case auth.PurposeSignUp:
+		return w.Say("code.sign_up.reason", Params{"Sent": said(sent)})
+	case auth.PurposeReset:
+		return w.Say("code.reset.reason", Params{"Sent": said(sent)})
+	case auth.PurposeRegister:
+		return w.Say("code.register.reason", Params{"Sent": said(sent)})
+	default:
+		return sent
+	}
+}
+
+func (c *code) sentWords(w *Words) string {
 	sentTo := strings.ReplaceAll(Clean(c.step.SentTo), " ", "\u00A0") // a telephone number stays on one line
 	target := Params{"Target": sentTo}
 	blind := sentTo == ""

@@ -47,6 +47,7 @@ type parts struct {
 	button        string
 	submit        func()
 	lines         []fyne.CanvasObject // between the button and the links
+	beside        []*kit.Link         // on one line above the other links, the last at its end
 	links         []*kit.Link
 	outside       bool // nothing secret is asked for, so the host has not to be named
 	still         bool // nothing is ever under way, so there is no place for a way out
@@ -58,7 +59,7 @@ func newForm(a Asking, p parts) *form {
 	f.title, f.reason = kit.NewText(kit.Title, p.title), kit.NewText(kit.Subtitle, p.reason)
 	f.banner = kit.NewBanner(kit.Info, "")
 	f.details = newDetails(a, f.settle)
-	f.links = p.links
+	f.links = append(slices.Clone(p.beside), p.links...)
 
 	mark := newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)
 	items := []below{
@@ -82,7 +83,7 @@ func newForm(a Asking, p parts) *form {
 		f.button.OnKey = f.onKey
 		items = append(items, below{kit.Space16, f.button})
 	}
-	aside := f.newAside(rtl, p.lines)
+	aside := f.newAside(rtl, p)
 	if !p.still {
 		items = append(items, below{kit.Space16, aside}, below{kit.Space8, f.details})
 	}
@@ -100,21 +101,33 @@ func newForm(a Asking, p parts) *form {
 
 // newAside lays the links under each other, with the way to the details at the end of the last line, so that an
 // error does not make the card grow. While an answer is slow the same place offers the way out.
-func (f *form) newAside(rtl bool, above []fyne.CanvasObject) fyne.CanvasObject {
+func (f *form) newAside(rtl bool, p parts) fyne.CanvasObject {
 	var lines []below
-	for _, line := range above {
+	for _, line := range p.lines {
 		lines = append(lines, below{kit.Space8, line})
 	}
 	f.details.toggle.OnKey = f.onKey
-	for i, link := range f.links {
+	for _, link := range f.links {
 		link.OnKey = f.onKey
+	}
+	if len(p.beside) > 0 {
+		var line []fyne.CanvasObject
+		for i, link := range p.beside {
+			if i > 0 {
+				line = append(line, spacer())
+			}
+			line = append(line, link)
+		}
+		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
+	}
+	for i, link := range p.links {
 		line := []fyne.CanvasObject{link}
-		if i == len(f.links)-1 {
+		if i == len(p.links)-1 {
 			line = append(line, spacer(), f.details.toggle)
 		}
 		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
 	}
-	if len(f.links) == 0 {
+	if len(p.links) == 0 {
 		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, stretch: -1}, f.details.toggle)})
 	}
 	shown := stack(lines...)
@@ -204,15 +217,28 @@ func (f *form) refuse(p *auth.Problem, field interface{ SetError(string) }, code
 	return concerned
 }
 
+// tell shows what was done before, unless there is trouble to show.
+func (f *form) tell(n auth.Notice, p *auth.Problem) {
+	if n == "" || p != nil {
+		return
+	}
+	kind := kit.Info
+	if n == auth.NoticeAccountCreated || n == auth.NoticePasswordChanged {
+		kind = kit.Success
+	}
+	f.banner.SetText(kind, f.Words.Notice(n))
+	f.settle()
+}
+
 // clear takes trouble off the screen when the person does something about it.
 func (f *form) clear() { f.refuse(nil, nil) }
 
 // tone is how a refusal looks: it is over, it passes, or it does not.
 func tone(code auth.ProblemCode) kit.BannerKind {
 	switch code {
-	case auth.ConversationExpired, auth.SessionExpired, auth.BrowserCancelled, auth.ResendTooEarly:
+	case auth.ConversationExpired, auth.SessionExpired, auth.BrowserCancelled, auth.ResendTooEarly, auth.UserExists, auth.NoPassword:
 		return kit.Info
-	case auth.AccountLocked, auth.Throttled, auth.TooManyCodes, auth.PhoneLimit, auth.BrowserTimedOut, auth.SessionOffline,
+	case auth.AccountLocked, auth.Throttled, auth.TooManyCodes, auth.PhoneLimit, auth.BrowserTimedOut, auth.SessionOffline, auth.ResetUnconfirmed,
 		auth.VaultLocked, auth.VaultDenied, auth.VaultAbsent, auth.VaultHung, auth.VaultTooBig, auth.VaultFailed:
 		return kit.Warning
 	}

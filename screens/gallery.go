@@ -30,7 +30,7 @@ func Gallery(a Asking) []Exhibit {
 		g.a.OnRetry = nothing
 	}
 	var all []Exhibit
-	for _, room := range [][]Exhibit{g.beginning(), g.username(), g.password(), g.code(), g.method(), g.browser(), g.end(), g.home()} {
+	for _, room := range [][]Exhibit{g.beginning(), g.username(), g.password(), g.newPassword(), g.attributes(), g.code(), g.method(), g.register(), g.browser(), g.end(), g.home()} {
 		all = append(all, room...)
 	}
 	return all
@@ -124,6 +124,11 @@ func (g gallery) username() []Exhibit {
 		g.asked("username-busy", known, busy(Working)),
 		g.asked("username-slow", known, busy(Slow)),
 		g.asked("username-offline", known, g.failed(auth.FailureOffline)),
+		g.asked("username-exists", refused(auth.UserExists)),
+		g.asked("username-created", auth.EnterUsername{Username: anna, Notice: auth.NoticeAccountCreated}),
+		g.asked("username-sign-up", auth.EnterUsername{Scenario: auth.ScenarioSignUp}),
+		g.asked("username-reset", auth.EnterUsername{Scenario: auth.ScenarioReset, Username: anna}),
+		g.asked("username-reset-no-password", auth.EnterUsername{Scenario: auth.ScenarioReset, Username: anna, Problem: g.problem(auth.NoPassword)}),
 	}
 }
 
@@ -150,6 +155,15 @@ func (g gallery) code() []Exhibit {
 	resent.Sends = 2
 	many.Sends, many.ResendAt = manySends, g.now
 	plain.Length, plain.SentTo, plain.ResendAt = 0, "", g.now
+	purpose := func(p auth.Purpose) auth.EnterCode {
+		step := email
+		step.Purpose = p
+		return step
+	}
+	expired, register, tooMany := purpose(auth.PurposeReset), sms, email
+	expired.Notice = auth.NoticePasswordExpired
+	register.Purpose, register.CanPick, register.SentTo = auth.PurposeRegister, false, "+49 1512 3456789"
+	tooMany.ResendAt, tooMany.Problem = g.now.Add(30*time.Minute), g.later(auth.TooManyCodes, 30*time.Minute)
 	typed := func(s Screen) {
 		if p, ok := s.(Pasting); ok {
 			p.Paste("4829")
@@ -163,6 +177,11 @@ func (g gallery) code() []Exhibit {
 		g.asked("code-sms", sms),
 		g.asked("code-many", many),
 		g.asked("code-plain", plain),
+		g.asked("code-sign-up", purpose(auth.PurposeSignUp)),
+		g.asked("code-reset", purpose(auth.PurposeReset)),
+		g.asked("code-expired-password", expired),
+		g.asked("code-register", register),
+		g.asked("code-too-many", tooMany),
 	}
 }
 
@@ -195,6 +214,103 @@ func (g gallery) browser() []Exhibit {
 			}
 		}),
 		g.asked("browser-offline", ask, g.failed(auth.FailureOffline)),
+	}
+}
+
+func (g gallery) newPassword() []Exhibit {
+	ask := auth.EnterNewPassword{Scenario: auth.ScenarioSignUp, Username: anna}
+	reset := auth.EnterNewPassword{Scenario: auth.ScenarioReset, Username: anna}
+	banned := reset
+	banned.Problem = g.problem(auth.PasswordBanned)
+	typed := func(text string) func(Screen) {
+		return func(s Screen) {
+			if p, ok := s.(*freshPassword); ok {
+				p.field.SetText(text)
+				p.tick(text)
+			}
+		}
+	}
+	return []Exhibit{
+		g.asked("new-password", ask),
+		g.asked("new-password-typed", ask, typed("Spring")),
+		g.asked("new-password-foreign", ask, typed("Frühling-2026")),
+		g.asked("new-password-banned", reset, typed("Password1!"), next(banned)),
+		g.asked("waiting", auth.Waiting{Username: anna, Since: g.now.Add(-12 * time.Second), Until: g.now.Add(5 * time.Minute)}, ticked(g.now, 3)),
+		g.asked("waiting-offline", auth.Waiting{Username: anna, Since: g.now, Until: g.now.Add(5 * time.Minute)}, g.failed(auth.FailureOffline)),
+	}
+}
+
+// ticked lets seconds pass.
+func ticked(now time.Time, seconds int) func(Screen) {
+	return func(s Screen) {
+		for range seconds {
+			if s, ok := s.(Ticking); ok {
+				s.Tick(now)
+			}
+		}
+	}
+}
+
+func (g gallery) attributes() []Exhibit {
+	const extension = "extension_0123456789abcdef0123456789abcdef_"
+	short := auth.EnterAttributes{Username: anna, Attributes: []auth.Attribute{
+		{Name: "displayName", Required: true, MaxLength: 256, Value: "Anna Berger"},
+		{Name: "city", MaxLength: 128},
+	}}
+	every := auth.EnterAttributes{Username: anna, Attributes: []auth.Attribute{
+		{Name: "displayName", Required: true, MaxLength: 256, Value: "Anna Berger"},
+		{Name: extension + "membershipNumber", Required: true, Pattern: "^[A-Z]{2}[0-9]{4}$", Value: "ab12"},
+		{Name: extension + "yearOfBirth", Kind: auth.AttributeNumber, Required: true},
+		{Name: extension + "newsletter", Kind: auth.AttributeYesNo, Value: "true"},
+		{Name: extension + "overEighteen", Kind: auth.AttributeYesNo, Required: true},
+		{Name: extension + "size", Kind: auth.AttributeOneOf, Options: []string{"Small", "Medium", "Large"}, Value: "Medium"},
+		{Name: extension + "hobbies", Kind: auth.AttributeSeveralOf, Required: true, Options: []string{"Dancing", "Swimming", "Travelling by train"}, Value: "Swimming"},
+	}}
+	wrong := short
+	wrong.Problem = g.problem(auth.AttributeInvalid)
+	wrong.Problem.Fields = []string{"city"}
+	return []Exhibit{
+		g.asked("attributes", short),
+		g.asked("attributes-invalid", short, next(wrong)),
+		g.asked("attributes-every-kind", every),
+		g.asked("attributes-missing", every, func(s Screen) {
+			if s, ok := s.(*attributes); ok {
+				s.submit()
+			}
+		}),
+	}
+}
+
+func (g gallery) register() []Exhibit {
+	both := auth.RegisterMethod{Username: anna, Methods: []auth.Method{
+		{ID: "email", Channel: auth.ChannelEmail, Target: anna}, {ID: "sms", Channel: auth.ChannelSMS},
+	}}
+	sms := auth.RegisterMethod{Username: anna, Methods: []auth.Method{{ID: "sms", Channel: auth.ChannelSMS}}}
+	blocked, invalid := sms, sms
+	blocked.Problem, invalid.Problem = g.problem(auth.RegionBlocked), g.problem(auth.ContactInvalid)
+	typed := func(number string) func(Screen) {
+		return func(s Screen) {
+			if r, ok := s.(*register); ok {
+				r.phone.number.SetText(r.phone.follow(number))
+			}
+		}
+	}
+	return []Exhibit{
+		g.asked("register", both),
+		g.asked("register-sms", sms),
+		g.asked("register-number", sms, typed("+4915123456789")),
+		g.asked("register-short", sms, typed("+49151"), func(s Screen) {
+			if r, ok := s.(*register); ok {
+				r.submit()
+			}
+		}),
+		g.asked("register-invalid", sms, typed("+4915123456789"), next(invalid)),
+		g.asked("register-region", sms, typed("+4915123456789"), next(blocked)),
+		g.asked("register-countries", sms, typed("+49"), func(s Screen) {
+			if r, ok := s.(*register); ok {
+				r.phone.country.SetOpen(true)
+			}
+		}),
 	}
 }
 

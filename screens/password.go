@@ -1,6 +1,9 @@
 package screens
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -8,8 +11,9 @@ import (
 // password asks for the password of a local account.
 type password struct {
 	*form
-	step  auth.EnterPassword
-	field *kit.PasswordField
+	step   auth.EnterPassword
+	field  *kit.PasswordField
+	forgot *kit.Link
 }
 
 func newPassword(step auth.EnterPassword, a Asking) *password {
@@ -17,17 +21,21 @@ func newPassword(step auth.EnterPassword, a Asking) *password {
 	p := &password{field: kit.NewPasswordField(w.Say("password.label"), w.Say("password.show"), w.Say("password.hide"))}
 	p.field.OnSubmit = p.submit
 	p.field.OnChanged = func(string) { p.field.SetError("") }
+	p.forgot = kit.NewLink(w.Say("action.forgot"), p.reset)
 	p.form = newForm(a, parts{
 		title:  w.Say("password.title"),
 		reason: w.Say("password.reason"),
 		who:    step.Username,
-		fields: []below{{0, p.field}},
+		fields: []below{{0, container.New(cornered{rtl: w.RTL()}, p.field, p.forgot)}},
 		button: w.Say("action.sign_in"),
 		submit: p.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
 	})
-	p.field.OnKey = p.onKey
-	p.disable = p.field.SetDisabled
+	p.field.OnKey, p.forgot.OnKey = p.onKey, p.onKey
+	p.disable = func(off bool) {
+		p.field.SetDisabled(off)
+		p.forgot.SetDisabled(off)
+	}
 	p.back = func() { p.reply(auth.Back{}) }
 	p.first = func() focusable { return p.field }
 	p.Show(step)
@@ -52,8 +60,15 @@ func (p *password) Show(step auth.Step) {
 	if next.Problem != nil && next.Problem.Code == auth.WrongPassword {
 		p.field.ClearSecret()
 	}
+	p.banner.SetAction("", nil)
 	p.refuse(next.Problem, p.field, auth.WrongPassword, auth.AnswerMissing)
+	if next.Problem != nil && next.Problem.Code == auth.AccountLocked {
+		p.banner.SetAction(p.Words.Say("password.reset"), p.reset) // a new password ends the lock-out
+		p.settle()
+	}
 }
+
+func (p *password) reset() { p.reply(auth.Forgot{Username: p.step.Username}) }
 
 // submit sends the password byte for byte as it was typed: blanks at its ends are part of it.
 func (p *password) submit() {
@@ -74,3 +89,21 @@ func (p *password) Conceal() { p.field.Conceal() }
 
 // Forget implements Secretive.
 func (p *password) Forget() { p.field.ClearSecret() }
+
+// cornered lays a link at the end of the line with the label of a field. It comes after the field when Tab is pressed.
+type cornered struct{ rtl bool }
+
+func (cornered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (c cornered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	field, link := objects[0], objects[1]
+	field.Move(fyne.Position{})
+	field.Resize(size)
+	least := link.MinSize()
+	x := size.Width - least.Width
+	if c.rtl {
+		x = 0
+	}
+	link.Move(fyne.NewPos(x, -3))
+	link.Resize(least)
+}

@@ -103,6 +103,17 @@ type Asking struct {
 	CanLeave  bool   // there is something behind EnterUsername
 	Leave     func() // go there
 
+	// Attribute gives the words of an attribute in the person's language: what it is called and what is expected of
+	// it. They go before the words of this package, which knows the built-in attributes alone; empty ones leave it to
+	// them, or to the name made readable. It may be nil.
+	Attribute func(name string) (label, hint string)
+	// Region is where the person is, an ISO 3166-1 alpha-2 code such as "DE". A telephone number without a country
+	// code is taken for one of this region. Empty, the person chooses.
+	Region string
+
+	Remember   bool       // the address stays in the list of accounts after sign-out
+	OnRemember func(bool) // signed in: the person wants it so; with false a sign-out forgets the account altogether
+
 	OnSignOut  func() // signed in: sign out
 	OnAccounts func() // signed in: use another account
 	OnTenant   func() // accounts: connect another tenant
@@ -117,8 +128,16 @@ func For(step auth.Step, a Asking) Screen {
 		return newUsername(step, a)
 	case auth.EnterPassword:
 		return newPassword(step, a)
+	case auth.EnterNewPassword:
+		return newFreshPassword(step, a)
+	case auth.EnterAttributes:
+		return newAttributes(step, a)
 	case auth.EnterCode:
 		return newCode(step, a)
+	case auth.RegisterMethod:
+		return newRegister(step, a)
+	case auth.Waiting:
+		return newWaiting(step, a)
 	case auth.ChooseMethod:
 		return newMethods(step, a)
 	case auth.OpenBrowser:

@@ -21,6 +21,7 @@ func TestEveryStepHasAScreen(t *testing.T) {
 	steps := map[string]auth.Step{}
 	for _, step := range []auth.Step{
 		auth.EnterUsername{}, auth.EnterPassword{}, auth.EnterCode{}, auth.ChooseMethod{}, auth.OpenBrowser{}, auth.SignedIn{},
+		auth.EnterNewPassword{}, auth.EnterAttributes{}, auth.RegisterMethod{}, auth.Waiting{},
 		auth.Ended{Problem: &auth.Problem{Code: auth.Refused}},
 	} {
 		steps[strings.TrimPrefix(fmt.Sprintf("%T", step), "auth.")] = step

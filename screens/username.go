@@ -3,44 +3,56 @@ package screens
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
-// username asks who is signing in.
+// username asks who it is: who signs in, for whom an account is made, or whose password is reset. All three are the
+// same screen, because the one turns into the other in place.
 type username struct {
 	*form
-	step  auth.EnterUsername
-	field *kit.Field
+	step   auth.EnterUsername
+	field  *kit.Field
+	create *kit.Link
+	forgot *kit.Link
+	offer  *kit.Button // the same as create, near at hand when there is no such account
+	have   *kit.Link   // back from a new account to signing in
+	leaver *kit.Link   // nil when there is nothing behind
 }
 
 func newUsername(step auth.EnterUsername, a Asking) *username {
 	w := a.Words
-	u := &username{field: kit.NewField(w.Say("username.label"))}
+	u := &username{step: step, field: kit.NewField(w.Say("username.label"))}
 	u.field.SetPlaceholder(w.Say("username.placeholder"))
 	u.field.SetText(step.Username)
 	u.field.OnSubmit = u.submit
 	u.field.OnChanged = func(string) { u.field.SetError("") }
-	links := []*kit.Link{browserLink(a, func(answer auth.Answer) { u.reply(answer) })}
-	if a.CanLeave && a.Leave != nil {
-		links = append(links, kit.NewLink(w.Say("action.back"), func() { u.leave() }))
-	}
+	u.create = kit.NewLink(w.Say("action.create"), u.toCreate)
+	u.offer = kit.NewOutlined(w.Say("action.create"), u.toCreate)
+	u.forgot = kit.NewLink(w.Say("action.forgot"), func() { u.reply(auth.Forgot{Username: u.typed()}) })
+	u.have = kit.NewLink(w.Say("username.have"), func() { u.leave() })
+	links := []*kit.Link{u.have, browserLink(a, func(answer auth.Answer) { u.reply(answer) })}
+	u.leaver = kit.NewLink(w.Say("action.back"), func() { u.leave() })
+	links = append(links, u.leaver)
 	u.form = newForm(a, parts{
 		title:  w.Say("username.title"),
 		reason: w.Say("username.reason", Params{"Brand": a.Brand.Name}),
 		fields: []below{{0, u.field}},
 		button: w.Say("action.continue"),
 		submit: u.submit,
+		lines:  []fyne.CanvasObject{u.offer},
+		beside: []*kit.Link{u.create, u.forgot},
 		links:  links,
 	})
-	u.field.OnKey = u.onKey
-	u.disable = u.field.SetDisabled
-	u.first = func() focusable { return u.field }
-	if a.CanLeave && a.Leave != nil {
-		u.back = a.Leave
+	u.field.OnKey, u.offer.OnKey = u.onKey, u.onKey
+	u.disable = func(off bool) {
+		u.field.SetDisabled(off)
+		u.offer.SetDisabled(off)
 	}
+	u.first = func() focusable { return u.field }
 	u.Show(step)
 	return u
 }
@@ -59,12 +71,72 @@ func (u *username) Show(step auth.Step) {
 	if u.field.Text() == "" {
 		u.field.SetText(next.Username)
 	}
+	u.arrange()
 	u.refuse(next.Problem, u.field, auth.UsernameInvalid, auth.UserNotFound, auth.AnswerMissing)
+	u.tell(next.Notice, next.Problem)
 }
 
+// arrange shows the words and the ways out that fit what the conversation is for.
+func (u *username) arrange() {
+	u.title.SetText(u.titleWords())
+	u.reason.SetText(u.reasonWords())
+	signIn := u.scenario() == auth.ScenarioSignIn
+	nobody := signIn && u.step.Problem != nil && u.step.Problem.Code == auth.UserNotFound
+	setShown(u.offer, nobody)
+	setShown(u.create, signIn && !nobody)
+	setShown(u.forgot, signIn)
+	setShown(u.have, u.scenario() == auth.ScenarioSignUp)
+	switch {
+	case !signIn:
+		u.back = func() { u.reply(auth.Back{}) }
+	case u.CanLeave && u.Leave != nil:
+		u.back = u.Leave
+	default:
+		u.back = nil
+	}
+	setShown(u.leaver, u.back != nil && !u.have.Visible())
+}
+
+// scenario is what the conversation is for; nothing said means signing in.
+func (u *username) scenario() auth.Scenario {
+	switch s := u.step.Scenario; s {
+	case auth.ScenarioSignUp, auth.ScenarioReset:
+		return s
+	default:
+		return auth.ScenarioSignIn
+	}
+}
+
+func (u *username) titleWords() string {
+	switch u.scenario() {
+	case auth.ScenarioSignUp:
+		return u.Words.Say("username.title_sign_up")
+	case auth.ScenarioReset:
+		return u.Words.Say("username.title_reset")
+	default:
+		return u.Words.Say("username.title")
+	}
+}
+
+func (u *username) reasonWords() string {
+	switch u.scenario() {
+	case auth.ScenarioSignUp:
+		return u.Words.Say("username.reason_sign_up")
+	case auth.ScenarioReset:
+		return u.Words.Say("username.reason_reset")
+	default:
+		return u.Words.Say("username.reason", Params{"Brand": u.Brand.Name})
+	}
+}
+
+func (u *username) toCreate() { u.reply(auth.Create{Username: u.typed()}) }
+
+// typed is the address in one form for what looks the same, so that an é typed with two keys is the é the account was
+// made with (RFC 5198).
+func (u *username) typed() string { return norm.NFC.String(strings.TrimSpace(u.field.Text())) }
+
 func (u *username) submit() {
-	// One form for what looks the same, so that an é typed with two keys is the é the account was made with (RFC 5198).
-	typed := norm.NFC.String(strings.TrimSpace(u.field.Text()))
+	typed := u.typed()
 	if typed == "" {
 		u.field.SetError(u.Words.Say("username.missing"))
 		u.focus(u.field)

@@ -124,6 +124,9 @@ func (w *Words) data(params []Params) map[string]any {
 	return data
 }
 
+// said is a sentence of this package that stands beside another: it is no text of a stranger, and stays as it is.
+type said string
+
 // quote makes a string fit to stand inside a sentence of this language.
 func (w *Words) quote(s string) string {
 	s = Clean(s)
@@ -146,6 +149,14 @@ func (w *Words) Problem(p *auth.Problem, c Circumstance) string {
 		return ""
 	}
 	return w.explain("problem."+string(p.Code), "problem."+string(auth.Refused), p.RetryAt, c)
+}
+
+// Notice says what was done before. It gives "" for a notice it does not know.
+func (w *Words) Notice(n auth.Notice) string {
+	if key := "notice." + string(n); w.keys[key] {
+		return w.Say(key)
+	}
+	return ""
 }
 
 // Failure says that nobody answered, or nobody answered sensibly, and what to do. It gives the words of

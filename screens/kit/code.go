@@ -37,7 +37,7 @@ func NewCodeField(label string, length int) *CodeField {
 	c.boxes = newBoxes(c)
 	in := c.plain.entry
 	in.filter = func(r rune) (rune, bool) {
-		d, ok := digit(r)
+		d, ok := Digit(r)
 		return d, ok && (c.length <= 0 || len(in.Text) < c.length || in.SelectedText() != "")
 	}
 	in.clean = func(s string) string { return codeIn(s, c.length) }

@@ -64,7 +64,7 @@ func (b *boxes) FocusLost() {
 
 // TypedRune implements fyne.Focusable.
 func (b *boxes) TypedRune(r rune) {
-	d, ok := digit(r)
+	d, ok := Digit(r)
 	if !ok || b.disabled {
 		return
 	}

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// digit turns any decimal digit of Unicode (full-width, Arabic-Indic, Devanagari, ...) into one of 0 to 9.
-func digit(r rune) (rune, bool) {
+// Digit turns any decimal digit of Unicode (full-width, Arabic-Indic, Devanagari, ...) into one of 0 to 9. It reports
+// false for everything else.
+func Digit(r rune) (rune, bool) {
 	if r >= '0' && r <= '9' {
 		return r, true
 	}
@@ -31,7 +32,7 @@ func digit(r rune) (rune, bool) {
 func onlyDigits(s string) string {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
-		if d, ok := digit(r); ok {
+		if d, ok := Digit(r); ok {
 			out = append(out, d)
 		}
 	}
@@ -68,7 +69,7 @@ func groups(s string) []string {
 	}
 	gap := 0
 	for i, r := range s {
-		if d, ok := digit(r); ok {
+		if d, ok := Digit(r); ok {
 			group, gap = append(group, d), 0
 			continue
 		}

@@ -11,10 +11,14 @@
 //	Text                wrapped text in one of six styles
 //	Field               a labelled single-line input; PasswordField adds the reveal eye
 //	CodeField           a one-time code: one input drawn as boxes
+//	Options             a group of options, of which one is on or several; NewCheck makes a single one
+//	Chooser             one choice out of many: a searchable list
+//	Checklist           demands that are ticked off while something is typed
 //	Button, Link, IconButton
 //	Row                 one choice in a list: icon or letter, title, subtitle
 //	Banner              a message above a form
 //	Card, Page          the frame: a card centred on the page, and a brand panel beside it when there is room
+//	Progress            a bar for work whose end is not known
 //	Spinner, Avatar     small parts of the above
 //
 // Layout is left to right unless SetMirrored(true) is called; Mirror does that for a whole tree. What people type

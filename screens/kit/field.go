@@ -20,6 +20,7 @@ type Field struct {
 	entry    *input
 	shade    *shade            // over the entry's scroll bar
 	trailing fyne.CanvasObject // inside the box, on the far side; may be nil
+	format   func(text string) string
 	quiet    bool
 	hovered  bool
 	focused  bool
@@ -39,6 +40,7 @@ func (f *Field) init(label string) {
 	in := f.entry
 	f.shade = newShade(func() { focusOn(in) })
 	in.OnChanged = func(s string) {
+		s = f.formed(s)
 		if f.shade.Hidden == f.overflows() {
 			f.Refresh()
 		}
@@ -74,6 +76,9 @@ func (f *Field) SetText(s string) {
 	f.quiet = false
 }
 
+// Label is its name.
+func (f *Field) Label() string { return f.label.text }
+
 // SetLabel names the field.
 func (f *Field) SetLabel(s string) {
 	f.label.SetText(s)
@@ -106,6 +111,38 @@ func (f *Field) SetDisabled(disabled bool) {
 		f.entry.Enable()
 	}
 	f.Refresh()
+}
+
+// SetFilter decides what a typed or pasted character becomes; false drops it. Nil takes every character.
+func (f *Field) SetFilter(filter func(r rune) (rune, bool)) {
+	f.entry.filter, f.entry.clean = filter, nil
+	if filter == nil {
+		return
+	}
+	f.entry.clean = func(pasted string) string {
+		return strings.Map(func(r rune) rune {
+			if kept, ok := filter(r); ok {
+				return kept
+			}
+			return -1
+		}, strings.TrimSpace(oneLine(pasted)))
+	}
+}
+
+// SetFormat brings the text into form after each edit at its end, for instance the groups of a telephone number. An
+// edit in the middle stays as it is, so that the caret does. What comes out must come out unchanged when it goes in.
+func (f *Field) SetFormat(format func(text string) string) { f.format = format }
+
+// formed is the text once it is in form.
+func (f *Field) formed(s string) string {
+	if f.format == nil || f.quiet || f.entry.CursorColumn != len([]rune(s)) {
+		return s
+	}
+	if form := f.format(s); form != s {
+		f.SetText(form)
+		return form
+	}
+	return s
 }
 
 // SetReadOnly shows the text with a lock; it can be selected and copied but not changed.

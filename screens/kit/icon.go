@@ -36,6 +36,9 @@ const (
 	IconCopy     IconName = "copy"
 	IconBack     IconName = "back"
 	IconForward  IconName = "forward"
+	IconDown     IconName = "down"
+	IconSearch   IconName = "search"
+	IconOpen     IconName = "open"
 	IconSignOut  IconName = "sign-out"
 	IconSettings IconName = "settings"
 	IconRefresh  IconName = "refresh"
@@ -66,6 +69,9 @@ var paths = map[IconName]string{
 	IconCopy:     "M9 8h9a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM5.5 16H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v.5",
 	IconBack:     "M14.5 5.5 8 12l6.5 6.5",
 	IconForward:  "M9.5 5.5 16 12l-6.5 6.5",
+	IconDown:     "M5.5 9.5 12 16l6.5-6.5",
+	IconSearch:   "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM15.5 15.5 20 20",
+	IconOpen:     "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z",
 	IconSignOut:  "M10 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h4M15 8l4 4-4 4M19 12H10",
 	IconSettings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 0 0 4a2 2 0 1 0 0-4zM9 15a2 2 0 1 0 0 4a2 2 0 1 0 0-4z",
 	IconRefresh:  "M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4.5V9H15",

@@ -14,6 +14,7 @@ type Page struct {
 	column   *column
 	scroll   *container.Scroll
 	brand    fyne.CanvasObject
+	open     *Chooser // whose list is on show; nil when none is
 	mirrored bool
 }
 

@@ -10,7 +10,26 @@ func reveal(o fyne.CanvasObject) {
 		return
 	}
 	if p := pageIn(c.Content()); p != nil {
+		if p.open != nil && p.open != o && p.open.search != o {
+			p.open.SetOpen(false) // the focus has moved on
+		}
 		p.Reveal(o)
+	}
+}
+
+// track has the page know which chooser on it is open, so that it closes when the focus goes somewhere else.
+func track(c *Chooser, open bool) {
+	on := fyne.CurrentApp().Driver().CanvasForObject(c)
+	if on == nil {
+		return
+	}
+	if p := pageIn(on.Content()); p != nil {
+		if p.open == c {
+			p.open = nil
+		}
+		if open {
+			p.open = c
+		}
 	}
 }
 

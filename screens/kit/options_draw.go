@@ -1,0 +1,212 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+const (
+	markSide   float32 = 20
+	markHeight float32 = 36 // of an option whose name takes one line
+	markIndent         = markSide + Space12
+)
+
+// mark is one option: a square with a tick, or a ring with a dot among options that exclude each other.
+type mark struct {
+	control
+	text     *Text
+	round    bool
+	on       bool
+	wrong    bool
+	passed   bool // by the Tab key
+	describe func() string
+}
+
+func newMark(title string, round bool, onTap func()) *mark {
+	m := &mark{text: NewText(Body, title), round: round}
+	m.label, m.onTap = title, onTap
+	m.extend(m)
+	return m
+}
+
+func (m *mark) set(on bool) {
+	if m.on != on {
+		m.on = on
+		m.Refresh()
+	}
+}
+
+// Disabled implements fyne.Disableable: an option that the Tab key passes is disabled for Fyne, though not for a click.
+func (m *mark) Disabled() bool { return m.disabled || m.passed }
+
+// AccessibilityLabel implements fyne.Accessible. The marks stand for on and off in every language.
+func (m *mark) AccessibilityLabel() string {
+	state := "☐"
+	switch {
+	case m.on && m.round:
+		state = "◉"
+	case m.round:
+		state = "○"
+	case m.on:
+		state = "☑"
+	}
+	return sentence(state+" "+m.label, m.describe())
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *mark) CreateRenderer() fyne.WidgetRenderer {
+	radius := Space4 + 2
+	if m.round {
+		radius = markSide / 2
+	}
+	r := &markRenderer{m: m, glow: &canvas.Rectangle{CornerRadius: Space8}, box: newFrame(radius), tick: newImage(nil), dot: &canvas.Rectangle{CornerRadius: 4}}
+	r.Refresh()
+	return r
+}
+
+type markRenderer struct {
+	m    *mark
+	glow *canvas.Rectangle
+	box  *frame
+	tick *canvas.Image
+	dot  *canvas.Rectangle
+}
+
+func (r *markRenderer) Destroy() { r.box.stop() }
+
+func (r *markRenderer) Objects() []fyne.CanvasObject {
+	return append(append([]fyne.CanvasObject{r.glow}, r.box.objects()...), r.tick, r.dot, r.m.text)
+}
+
+func (r *markRenderer) MinSize() fyne.Size {
+	least := r.m.text.MinSize()
+	return fyne.NewSize(markIndent+least.Width, max(markHeight, least.Height+2*(markHeight-Space24)/2))
+}
+
+func (r *markRenderer) Layout(size fyne.Size) {
+	m := r.m
+	at := func(o fyne.CanvasObject, x, y float32, s fyne.Size) {
+		place(o, mirrorPos(x, y, s.Width, size.Width, m.mirrored), s)
+	}
+	r.glow.Resize(size.AddWidthHeight(2*Space8, 0))
+	r.glow.Move(fyne.NewPos(-Space8, 0))
+	top := (markHeight - markSide) / 2
+	r.box.layout(mirrorPos(0, top, markSide, size.Width, m.mirrored), fyne.NewSquareSize(markSide))
+	at(r.tick, 2, top+2, fyne.NewSquareSize(markSide-4))
+	at(r.dot, 6, top+6, fyne.NewSquareSize(8))
+	width := max(0, size.Width-markIndent)
+	for range 2 { // wrapped text knows its height once it has its width
+		at(m.text, markIndent, (markHeight-22)/2, fyne.NewSize(width, m.text.MinSize().Height))
+	}
+}
+
+func (r *markRenderer) Refresh() {
+	m := r.m
+	card, accent := Color(m, ColorCard), Color(m, ColorAccent)
+	fill, edge, glow, width := card, Color(m, ColorControl), faded(Color(m, ColorRing)), edgeRest
+	ink := ColorText
+	if m.on {
+		fill, edge = accent, accent
+	}
+	switch {
+	case m.disabled:
+		ink = ColorDisabled
+		edge = mix(edge, card, 0.5)
+		fill = mix(fill, card, 0.5)
+	case m.wrong && !m.on:
+		edge, width = Color(m, ColorDanger), edgeStrong
+	case m.hovered && !m.on:
+		edge = Color(m, ColorControlStrong)
+	}
+	wash := faded(Color(m, ColorAccentText))
+	switch {
+	case m.disabled:
+	case m.focused:
+		glow, wash = Color(m, ColorRing), alpha(Color(m, ColorAccentText), 0.08)
+		if !m.on {
+			edge, width = Color(m, ColorAccentText), edgeStrong
+		}
+	case m.hovered:
+		wash = alpha(Color(m, ColorText), 0.04)
+	}
+	r.glow.FillColor = wash
+	r.glow.Hidden = wash.A == 0
+	r.glow.Refresh()
+	r.box.paint(fill, edge, glow, width)
+	setIcon(r.tick, lineIcon{name: IconCheck}, Color(m, ColorOnAccent))
+	r.tick.Hidden = !m.on || m.round
+	r.dot.FillColor = Color(m, ColorOnAccent)
+	r.dot.Hidden = !m.on || !m.round
+	r.dot.Refresh()
+	m.text.setColor(ink)
+	r.Layout(m.Size())
+	canvas.Refresh(m)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (o *Options) CreateRenderer() fyne.WidgetRenderer {
+	r := &optionsRenderer{o}
+	r.Refresh()
+	return r
+}
+
+type optionsRenderer struct{ o *Options }
+
+func (r *optionsRenderer) Destroy() { r.o.note.stop() }
+
+func (r *optionsRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.o.label}
+	for _, m := range r.o.marks {
+		objects = append(objects, m)
+	}
+	return append(objects, r.o.note.objects()...)
+}
+
+func (r *optionsRenderer) MinSize() fyne.Size {
+	size := fyne.NewSize(3*ControlHeight, r.top())
+	for _, m := range r.o.marks {
+		least := m.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+	}
+	return size.AddWidthHeight(0, r.o.note.height())
+}
+
+// top is where the options begin; the room above a tick is part of the gap below the label.
+func (r *optionsRenderer) top() float32 {
+	if room := labelRoom(r.o.label); room > 0 {
+		return room - Space4
+	}
+	return 0
+}
+
+func (r *optionsRenderer) Layout(size fyne.Size) {
+	o := r.o
+	for range 2 {
+		o.label.Resize(fyne.NewSize(size.Width, o.label.MinSize().Height))
+	}
+	y := r.top()
+	for _, m := range o.marks {
+		m.Move(fyne.NewPos(0, y))
+		m.Resize(fyne.NewSize(size.Width, m.MinSize().Height))
+		if h := m.MinSize().Height; h != m.Size().Height {
+			m.Resize(fyne.NewSize(size.Width, h))
+		}
+		y += m.Size().Height
+	}
+	o.note.layout(y-Space4, size.Width)
+}
+
+func (r *optionsRenderer) Refresh() {
+	o := r.o
+	if o.disabled {
+		o.label.setColor(ColorDisabled)
+	} else {
+		o.label.setColor(ColorText)
+	}
+	for _, m := range o.marks {
+		m.Refresh()
+	}
+	o.note.refresh()
+	r.Layout(o.Size())
+	canvas.Refresh(o)
+}

@@ -1,0 +1,199 @@
+package screens
+
+import (
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// freshPassword asks for a password to be set, of a new account or in place of the old one. The tenant's demands are
+// ticked off while it is typed.
+type freshPassword struct {
+	*form
+	step    auth.EnterNewPassword
+	field   *kit.PasswordField
+	demands *kit.Checklist
+}
+
+// The demands, in the order of the list. The kinds are parts of demandKinds.
+const (
+	demandLength = iota
+	demandKinds
+	demandUpper
+	demandLower
+	demandDigit
+	demandSymbol
+	demandAllowed
+)
+
+func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
+	w := a.Words
+	p := &freshPassword{field: kit.NewPasswordField(w.Say("new_password.label"), w.Say("password.show"), w.Say("password.hide"))}
+	p.demands = kit.NewChecklist([]kit.Demand{
+		{Words: w.Say("new_password.length")},
+		{Words: w.Say("new_password.kinds")},
+		{Words: w.Say("new_password.upper"), Part: true},
+		{Words: w.Say("new_password.lower"), Part: true},
+		{Words: w.Say("new_password.digit"), Part: true},
+		{Words: w.Say("new_password.symbol"), Part: true},
+		{Words: w.Say("new_password.allowed")},
+	}, w.Say("new_password.unmet"), w.Say("new_password.met"), w.Say("new_password.broken"))
+	p.field.OnSubmit = p.submit
+	p.field.OnChanged = func(typed string) {
+		p.field.SetError("")
+		p.tick(typed)
+	}
+	title, reason, button := w.Say("new_password.title"), w.Say("new_password.reason"), w.Say("action.continue")
+	if step.Scenario == auth.ScenarioReset {
+		title, reason, button = w.Say("new_password.title_reset"), w.Say("new_password.reason_reset"), w.Say("new_password.set")
+	}
+	p.form = newForm(a, parts{
+		title:  title,
+		reason: reason,
+		who:    step.Username,
+		fields: []below{{0, p.field}, {kit.Space4, p.demands}},
+		button: button,
+		submit: p.submit,
+		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
+	})
+	p.field.OnKey = p.onKey
+	p.disable = p.field.SetDisabled
+	p.back = func() { p.reply(auth.Back{}) }
+	p.first = func() focusable { return p.field }
+	p.Show(step)
+	return p
+}
+
+// Step implements Screen.
+func (p *freshPassword) Step() auth.Step { return p.step }
+
+// Show implements Screen. A refused password stays and is selected: mostly it takes little to mend it.
+func (p *freshPassword) Show(step auth.Step) {
+	next, ok := step.(auth.EnterNewPassword)
+	if !ok {
+		return
+	}
+	if next.Username != p.step.Username || next.Scenario != p.step.Scenario {
+		p.Forget()
+		p.name(next.Username)
+	}
+	p.step = next
+	p.Busy(Idle)
+	if p.refuse(next.Problem, p.field, auth.PasswordTooWeak, auth.PasswordTooShort, auth.PasswordTooLong,
+		auth.PasswordRecentlyUsed, auth.PasswordBanned, auth.PasswordInvalid, auth.AnswerMissing) {
+		p.field.Select()
+	}
+}
+
+// submit sends the password byte for byte as it was typed: blanks at its ends are part of it.
+func (p *freshPassword) submit() {
+	typed := p.field.Text()
+	if code := weakness(typed); code != "" {
+		words := p.Words.Problem(&auth.Problem{Code: code}, p.circumstance())
+		if code == auth.AnswerMissing {
+			words = p.Words.Say("new_password.missing")
+		}
+		p.field.SetError(words)
+		p.settle()
+		p.focus(p.field)
+		return
+	}
+	p.field.Conceal()
+	if p.ready() {
+		p.Reply(auth.NewPassword{Value: typed})
+	}
+}
+
+// tick ticks off what is met.
+func (p *freshPassword) tick(typed string) {
+	f := lookAt(typed)
+	met := func(i int, ok bool) {
+		if ok {
+			p.demands.Set(i, kit.Met)
+		} else {
+			p.demands.Set(i, kit.Unmet)
+		}
+	}
+	met(demandLength, f.length >= shortestPassword && f.length <= longestPassword)
+	met(demandKinds, f.kinds() >= enoughKinds)
+	met(demandUpper, f.upper)
+	met(demandLower, f.lower)
+	met(demandDigit, f.digit)
+	met(demandSymbol, f.symbol)
+	met(demandAllowed, typed != "" && !f.foreign)
+	if f.foreign {
+		p.demands.Set(demandAllowed, kit.Broken)
+	}
+	if f.length > longestPassword {
+		p.demands.Set(demandLength, kit.Broken)
+	}
+}
+
+// Conceal implements Secretive.
+func (p *freshPassword) Conceal() { p.field.Conceal() }
+
+// Forget implements Secretive.
+func (p *freshPassword) Forget() {
+	p.field.ClearSecret()
+	p.tick("")
+}
+
+// The password policy of Entra External ID (protocol-v1 section 11).
+const (
+	shortestPassword = 8   // characters
+	longestPassword  = 256 // characters
+	enoughKinds      = 3   // of upper case, lower case, digits and symbols
+)
+
+// features are what the policy asks of a password.
+type features struct {
+	length                      int // characters
+	upper, lower, digit, symbol bool
+	foreign                     bool // a character that is not allowed
+}
+
+func lookAt(password string) features {
+	var f features
+	for _, r := range password {
+		f.length++
+		switch {
+		case r >= 'A' && r <= 'Z':
+			f.upper = true
+		case r >= 'a' && r <= 'z':
+			f.lower = true
+		case r >= '0' && r <= '9':
+			f.digit = true
+		case r >= ' ' && r <= '~':
+			f.symbol = true
+		default:
+			f.foreign = true
+		}
+	}
+	return f
+}
+
+func (f features) kinds() int {
+	n := 0
+	for _, has := range []bool{f.upper, f.lower, f.digit, f.symbol} {
+		if has {
+			n++
+		}
+	}
+	return n
+}
+
+// weakness is what the tenant would refuse a password for; "" when it is strong enough for the policy.
+func weakness(password string) auth.ProblemCode {
+	switch f := lookAt(password); {
+	case password == "":
+		return auth.AnswerMissing
+	case f.foreign:
+		return auth.PasswordInvalid
+	case f.length < shortestPassword:
+		return auth.PasswordTooShort
+	case f.length > longestPassword:
+		return auth.PasswordTooLong
+	case f.kinds() < enoughKinds:
+		return auth.PasswordTooWeak
+	}
+	return ""
+}
