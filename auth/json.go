@@ -34,11 +34,18 @@ const (
 
 // parseObject reads exactly one JSON object and refuses what no honest server sends. encoding/json is the judge of
 // the grammar; what it judged is then cut up without copies.
-func parseObject(b []byte) (object, error) {
+func parseObject(b []byte) (object, error) { return cut(b, false) }
+
+// parseAnswer is parseObject for the answers of the native endpoints, whose documented samples have blanks around some
+// keys (protocol-v1 15.1 Q3). They are taken off before keys are compared, so that none stands twice for them either.
+// Signed claims and metadata have no such excuse.
+func parseAnswer(b []byte) (object, error) { return cut(b, true) }
+
+func cut(b []byte, trim bool) (object, error) {
 	if !utf8.Valid(b) || !json.Valid(b) {
 		return nil, errJSON
 	}
-	c := cutter{b: b}
+	c := cutter{b: b, trim: trim}
 	if c.peek() != '{' {
 		return nil, errJSON
 	}
@@ -47,8 +54,9 @@ func parseObject(b []byte) (object, error) {
 
 // cutter walks over JSON that is known to be well formed.
 type cutter struct {
-	b []byte
-	i int
+	b    []byte
+	i    int
+	trim bool // take blanks off keys
 }
 
 // peek skips blanks and returns the next byte.
@@ -67,6 +75,9 @@ func (c *cutter) object(depth int) (object, error) {
 		key, err := unquote(c.text())
 		if err != nil {
 			return nil, err
+		}
+		if c.trim {
+			key = strings.Trim(key, " ")
 		}
 		if o.find(key) != nil {
 			return nil, errDuplicate
