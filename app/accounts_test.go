@@ -50,15 +50,15 @@ func (h *house) account(username string) *kit.Row {
 }
 
 // known are the accounts in the vault's list, the last used first, as the screen shows them.
-func (h *house) known() []string {
-	h.t.Helper()
-	c, err := auth.NewClient(auth.Config{ClientID: h.config.Settings.ClientID, Authority: "contoso", Vault: h.config.Vault, Now: h.clock.Now})
+func (w *window) known() []string {
+	w.t.Helper()
+	c, err := auth.NewClient(auth.Config{ClientID: w.config.Settings.ClientID, Authority: "contoso", Vault: w.config.Vault, Now: w.clock.Now})
 	if err != nil {
-		h.t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	accounts, err := c.Accounts(context.Background())
 	if err != nil {
-		h.t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	var names []string
 	for _, a := range accounts {

@@ -149,8 +149,12 @@ func (a *App) asking() screens.Asking {
 		Words: a.words, Brand: a.brand, Now: a.now,
 		Reply: a.reply, Cancel: a.halt, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
 		Revealing: a.settings.Wording == "helpful",
-		CanLeave:  a.canLeave(), Leave: a.back,
+		Attribute: a.attributeWords, Region: a.region,
+		CanLeave: a.canLeave(), Leave: a.back,
 		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(),
+	}
+	if ask.Remember = a.settings.Remember; !a.settings.RememberGiven {
+		ask.OnRemember = a.remember
 	}
 	if a.client != nil {
 		ask.Host = a.client.Host()

@@ -41,13 +41,17 @@ func stepTypes(t *testing.T) map[string]bool {
 // TestEveryStep: every question that there is can be shown, read, and left, and again in place.
 func TestEveryStep(t *testing.T) {
 	names := stepTypes(t)
-	if len(names) < 7 {
+	if len(names) < 11 {
 		t.Fatalf("the source names only %v", names)
 	}
 	for _, step := range []auth.Step{
 		auth.EnterUsername{}, auth.EnterPassword{Username: "a@contoso.example"}, auth.EnterCode{Length: 6, Channel: auth.ChannelSMS},
 		auth.ChooseMethod{Methods: []auth.Method{{ID: "1", Channel: auth.ChannelEmail}}},
 		auth.OpenBrowser{URL: "https://contoso.ciamlogin.com/authorize"}, auth.SignedIn{Account: auth.Account{ID: "1.1", Username: "a@contoso.example"}},
+		auth.EnterNewPassword{Scenario: auth.ScenarioReset, Username: "a@contoso.example"},
+		auth.EnterAttributes{Attributes: []auth.Attribute{{Name: "displayName", Required: true}, {Name: "x", Kind: auth.AttributeYesNo}}},
+		auth.RegisterMethod{Methods: []auth.Method{{ID: "email", Channel: auth.ChannelEmail}, {ID: "sms", Channel: auth.ChannelSMS}}},
+		auth.Waiting{Username: "a@contoso.example"},
 		auth.Ended{Problem: &auth.Problem{Code: auth.Refused}},
 	} {
 		name := app.StepName(step)
@@ -146,6 +150,12 @@ func TestShowsAnything(t *testing.T) {
 		auth.ChooseMethod{Username: long, Methods: nil},
 		auth.ChooseMethod{Methods: make([]auth.Method, 200)},
 		auth.OpenBrowser{URL: "", Reason: auth.Reason(long)},
+		auth.EnterNewPassword{Username: long, Scenario: auth.Scenario(long), Problem: &auth.Problem{Code: auth.PasswordBanned}},
+		auth.EnterAttributes{}, auth.EnterAttributes{Username: long, Attributes: []auth.Attribute{{}, {Name: long, Kind: auth.AttributeKind(long), Pattern: "(", MaxLength: -1},
+			{Name: "a", Kind: auth.AttributeOneOf, Options: []string{long, "", long}, Value: long}, {Name: "b", Kind: auth.AttributeSeveralOf},
+			{Name: "c", Kind: auth.AttributeOneOf, Options: make([]string, 300), Required: true}}, Problem: &auth.Problem{Code: auth.AttributeInvalid, Fields: []string{long, "a"}}},
+		auth.RegisterMethod{}, auth.RegisterMethod{Username: long, Methods: []auth.Method{{ID: long, Channel: auth.Channel(long), Target: long}, {Channel: auth.ChannelSMS, Target: long}}},
+		auth.Waiting{Username: long, Since: now.Add(1 << 62), Until: now},
 		auth.Ended{}, auth.Ended{Problem: &auth.Problem{Code: auth.ProblemCode(long)}},
 		auth.SignedIn{Account: auth.Account{Name: long, Username: long, TenantID: long}, Problem: &auth.Problem{}},
 	} {

@@ -65,10 +65,10 @@ func TestKeypress(t *testing.T) {
 	_, story, _ := strings.Cut(string(readme), "## One keypress")
 	before, _, told := strings.Cut(story, "net/http …")
 	var want []string
-	for _, m := range regexp.MustCompile(`(?m)^([a-z0-9/]+\.go) `).FindAllStringSubmatch(before, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^([a-z0-9_/]+\.go) `).FindAllStringSubmatch(before, -1) {
 		want = append(want, m[1])
 	}
-	if !told || len(want) != 5 {
+	if !told || len(want) != 7 {
 		t.Fatalf("the README names %v", want)
 	}
 

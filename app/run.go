@@ -126,7 +126,9 @@ func (a *App) reply(answer auth.Answer) {
 	}
 	flow, screen := a.flow, a.screen
 	t := &task{waiting: waits(answer)}
-	if !t.waiting {
+	if t.waiting {
+		a.tick() // the screen shows the time pass, also when it is waited once more
+	} else {
 		a.busy(t, screen)
 	}
 	a.work(t, func(ctx context.Context) func() {

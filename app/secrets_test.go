@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -31,8 +34,14 @@ func (w *wiretap) RoundTrip(r *http.Request) (*http.Response, error) {
 		b, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(b))
 		if form, err := url.ParseQuery(string(b)); err == nil {
-			for _, name := range []string{"password", "oob", "code", "code_verifier", "refresh_token", "continuation_token", "username"} {
+			for _, name := range []string{"password", "new_password", "oob", "code", "code_verifier", "refresh_token", "continuation_token",
+				"username", "challenge_target"} {
 				w.note(name, form.Get(name))
+			}
+			var values map[string]string
+			_ = json.Unmarshal([]byte(form.Get("attributes")), &values)
+			for _, v := range values {
+				w.note("attribute", v)
 			}
 		}
 	}
@@ -82,6 +91,20 @@ func TestSecrets(t *testing.T) {
 		{"signed out", "password", []string{"say username password@contoso.example", "say password Correct-Horse-1", "sign out"}},
 		{"restart", "password", []string{"say username password@contoso.example", "say password Correct-Horse-1", "reopen", "ask SignedIn"}},
 		{"somebody else", "password", []string{"say username password@contoso.example", "type Correct-Horse-1", "leave", "ask EnterUsername"}},
+		{"new account", "password", []string{"sign up", "say username ada@contoso.example", "say code inbox", "say new Contoso-1", "say new Battery-Staple-2",
+			"say attributes displayName=Quentin_Canary", "ask SignedIn"}},
+		{"new account by code", "otp", []string{"sign up", "say username ada@contoso.example", "say code inbox",
+			"say attributes displayName=Quentin_Canary " + emulator.Membership + "=ZZ9876", "ask SignedIn"}},
+		{"back from a new account", "password", []string{"sign up", "say username ada@contoso.example", "say code inbox", "type Battery-Staple-2", "say back"}},
+		{"browser instead of a new account", "password", []string{"sign up", "say username ada@contoso.example", "say code inbox", "type Battery-Staple-2", "say browser"}},
+		{"reset", "password", []string{"reset password", "say username password@contoso.example", "say code inbox", "say new Correct-Horse-1", "say new Battery-Staple-2", "ask SignedIn"}},
+		{"reset that is waited for in vain", "password", []string{"reset password", "say username password@contoso.example", "say code inbox",
+			"weather offline 1 2", "say new Battery-Staple-2", "fail offline"}},
+		{"forgotten", "password", []string{"say username password@contoso.example", "type Correct-Horse-1", "say forgot", "ask EnterCode"}},
+		{"must be changed", "password", []string{"say username expired@contoso.example", "say password Correct-Horse-1", "say code inbox", "say new Battery-Staple-2", "ask SignedIn"}},
+		{"method by text", "mfa", []string{"say username new@contoso.example", "say password Correct-Horse-1", "say register sms +4915112345678", "say code inbox", "ask SignedIn"}},
+		{"method by mail", "mfa", []string{"say username new@contoso.example", "say password Correct-Horse-1", "say register email nell@mail.example", "say code inbox", "ask SignedIn"}},
+		{"closed at the new password", "password", []string{"sign up", "say username ada@contoso.example", "say code inbox", "type Battery-Staple-2", "close"}},
 		{"closed", "password", []string{"say username password@contoso.example", "type Correct-Horse-1", "close"}},
 		{"closed at the code", "otp", []string{"say username otp@contoso.example", "type 1357", "close"}},
 	} {
@@ -135,11 +158,25 @@ func TestSecrets(t *testing.T) {
 			}
 			list, _ := h.config.Vault.List(t.Context())
 			for secret, what := range tap.secrets {
+				if len(secret) < 4 {
+					t.Fatalf("%q cannot be told from other words", secret)
+				}
 				if strings.Contains(log, secret) || strings.Contains(log, url.QueryEscape(secret)) {
 					t.Errorf("the log holds a %s, %s:\n%s", what, secret, log)
 				}
-				if what == "username" {
-					continue
+				if what == "username" || what == "attribute" || what == "challenge_target" {
+					continue // who is signed in can be read in the window and in the list
+				}
+				if strings.Contains(h.config.Fyne.Clipboard().Content(), secret) {
+					t.Errorf("the clipboard holds a %s", what)
+				}
+				if strings.Contains(strings.Join(h.frame.titles, "\n"), secret) {
+					t.Errorf("the title held a %s", what)
+				}
+				for name, content := range h.files() {
+					if strings.Contains(content, secret) {
+						t.Errorf("%s holds a %s", name, what)
+					}
 				}
 				if strings.Contains(string(list), secret) {
 					t.Errorf("the account list holds a %s", what)
@@ -150,11 +187,29 @@ func TestSecrets(t *testing.T) {
 					}
 				}
 			}
-			if strings.Contains(log, "@contoso.example") {
+			if strings.Contains(log, "@contoso.example") || strings.Contains(log, "@mail.example") || strings.Contains(log, "Quentin") {
 				t.Errorf("the log holds an address:\n%s", log)
 			}
 		})
 	}
+}
+
+// files are what lies in the settings folder.
+func (h *house) files() map[string]string {
+	h.t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(h.config.Settings.Dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		all[path] = string(b)
+		return err
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return all
 }
 
 // TestConcealed: a password that is shown is hidden again when the person looks at another window; it stays typed.

@@ -249,10 +249,18 @@ func (w *window) describe() []string {
 		return stories.Describe(s)
 	}
 	got := []string{"Accounts"}
-	for _, row := range all[*kit.Row](w) {
+	rows := all[*kit.Row](w)
+	for _, row := range rows {
 		got = append(got, row.Subtitle(), row.Title())
 	}
-	return got
+	if w.config.Settings.ClientID == "" {
+		return got
+	}
+	known := w.known() // on the screen they are masked
+	if len(rows) != len(known)+1 {
+		w.t.Fatalf("%d rows for %v and somebody else in %q", len(rows), known, w.text())
+	}
+	return append(got, known...)
 }
 
 // fill types into the field that has the focus, in place of what is in it.
