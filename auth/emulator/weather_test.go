@@ -28,12 +28,24 @@ func run(c *caller, what string) result {
 		return c.post("introspect", "client_id", mfa, "continuation_token", "x")
 	case "refresh":
 		return c.refresh("x", "scope", "openid")
+	case "signup start":
+		return c.form("signup/v1.0/start", "client_id", mfa, "username", "pat@contoso.example", "challenge_type", allTypes)
+	case "signup start attributes":
+		return c.form("signup/v1.0/start", "client_id", mfa, "username", "pat@contoso.example", "challenge_type", allTypes, "attributes", `{"displayName":"x"}`)
+	case "reset start":
+		return c.form("resetpassword/v1.0/start", "client_id", mfa, "username", "both@contoso.example", "challenge_type", allTypes)
+	case "signup/challenge", "signup/continue", "resetpassword/challenge", "resetpassword/continue", "resetpassword/submit",
+		"resetpassword/poll_completion", "register/introspect", "register/challenge", "register/continue":
+		return c.form(strings.Replace(what, "/", "/v1.0/", 1), "client_id", mfa, "continuation_token", "x")
 	}
 	return c.post("token", "client_id", mfa, "grant_type", what, "continuation_token", "x", "password", "p", "oob", "1", "scope", "openid")
 }
 
 func TestWeatherMeetsWhatItShould(t *testing.T) {
-	all := []string{"initiate", "challenge", "challenge id", "introspect", "password", "oob", "mfa_oob", "refresh"}
+	const begins, goesOn = "initiate,signup start,signup start attributes,reset start",
+		"challenge,challenge id,introspect,password,oob,mfa_oob,continuation_token,signup/challenge,signup/continue,resetpassword/challenge," +
+			"resetpassword/continue,resetpassword/submit,resetpassword/poll_completion,register/introspect,register/challenge,register/continue"
+	all := strings.Split(begins+","+goesOn+",refresh", ",")
 	tests := []struct {
 		kind      emulator.Kind
 		meets     string // names of all
@@ -41,18 +53,21 @@ func TestWeatherMeetsWhatItShould(t *testing.T) {
 		code, sub string
 		number    int
 	}{
-		{emulator.BrowserOnly, "initiate,challenge,challenge id,introspect,password,oob,mfa_oob", 200, "", "", 0},
+		{emulator.BrowserOnly, begins + "," + goesOn, 200, "", "", 0},
 		{emulator.Throttled, strings.Join(all, ","), 429, "", "", 0},
 		{emulator.NotFound, strings.Join(all, ","), 404, "", "", 0},
 		{emulator.Garbage, strings.Join(all, ","), 200, "", "", 0},
 		{emulator.ServerError, strings.Join(all, ","), 500, "server_error", "", 90033},
-		{emulator.ExpiredToken, "challenge,challenge id,introspect,password,oob,mfa_oob", 400, "expired_token", "", 552003},
-		{emulator.TooManyCodes, "challenge,challenge id", 400, "invalid_request", "", 701014},
-		{emulator.MethodBlocked, "challenge id", 400, "access_denied", "provider_blocked_by_rep", 550024},
-		{emulator.RegionBlocked, "challenge id", 400, "access_denied", "provider_blocked_by_admin", 0},
-		{emulator.PhoneLimit, "challenge id", 400, "invalid_request", "", 50088},
+		{emulator.ExpiredToken, goesOn, 400, "expired_token", "", 552003},
+		{emulator.TooManyCodes, "challenge,challenge id,signup/challenge,resetpassword/challenge,register/challenge", 400, "invalid_request", "", 701014},
+		{emulator.MethodBlocked, "challenge id,register/challenge", 400, "access_denied", "provider_blocked_by_rep", 550024},
+		{emulator.RegionBlocked, "challenge id,register/challenge", 400, "access_denied", "provider_blocked_by_admin", 0},
+		{emulator.PhoneLimit, "challenge id,register/challenge", 400, "invalid_request", "", 50088},
 		{emulator.Locked, "password", 400, "invalid_grant", "", 50053},
-		{emulator.PolicyBlocked, "password,oob,mfa_oob", 400, "invalid_grant", "", 53003},
+		{emulator.RiskyMethod, "challenge id,register/challenge", 200, "", "", 0},
+		{emulator.UserExists, "signup start,signup start attributes,signup/continue", 400, "user_already_exists", "", 1003037},
+		{emulator.BadAttributes, "signup start attributes", 400, "invalid_grant", "attribute_validation_failed", 0},
+		{emulator.PolicyBlocked, "password,oob,mfa_oob,continuation_token", 400, "invalid_grant", "", 53003},
 		{emulator.SessionExpired, "refresh", 400, "invalid_grant", "bad_token", 700082},
 		{emulator.SessionMFA, "refresh", 400, "invalid_grant", "basic_action", 50076},
 		{emulator.SessionLimit, "refresh", 400, "invalid_grant", "bad_token", 70043},
@@ -82,7 +97,7 @@ func TestWeatherMeetsWhatItShould(t *testing.T) {
 				continue
 			}
 			switch test.kind {
-			case emulator.BrowserOnly:
+			case emulator.BrowserOnly, emulator.RiskyMethod:
 				wantRedirect(t, met)
 			case emulator.Throttled, emulator.NotFound:
 				if met.status != test.status || met.raw != "" {
