@@ -41,10 +41,11 @@ var refusals = []refusalRow{
 	{suberror: "mfa_required", turn: turnMFA},
 	{suberror: "registration_required", turn: turnRegister},
 	{suberror: "introspect_required", turn: turnMFA},
+	{suberror: "basic_action", turn: turnBrowser}, // MFA is needed and there is no usable method
 	{code: "invalid_grant", numbers: []int{50076}, turn: turnMFA},
-	{code: "credential_required", turn: turnCredential},
-	{code: "attributes_required", turn: turnAttributes},
-	{code: "verification_required", turn: turnVerify},
+	{op: "signup", code: "credential_required", turn: turnCredential},
+	{op: "signup", code: "attributes_required", turn: turnAttributes},
+	{op: "signup", code: "verification_required", turn: turnVerify},
 
 	// A new account and a new password.
 	{code: "user_already_exists", problem: UserExists, turn: turnSignIn},
@@ -84,7 +85,6 @@ var refusals = []refusalRow{
 	{suberror: "user_password_expired", turn: turnPassword},
 	{numbers: []int{50057}, problem: AccountDisabled, turn: turnEnd},
 	{numbers: []int{53000, 53001, 53002, 53003, 53004, 53005, 53006, 53007, 53008, 53009, 53010, 53011, 530035}, problem: PolicyBlocked, turn: turnEnd},
-	{suberror: "basic_action", turn: turnBrowser}, // MFA is needed and there is no usable method
 
 	// The app's registration.
 	{suberror: "nativeauthapi_disabled", problem: AppNotEnabled, turn: turnEnd},

@@ -1,0 +1,262 @@
+package auth_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/auth/emulator"
+	"github.com/vestibule-app/vestibule/auth/stories"
+)
+
+// tape plays the tenant's part from recordings. Any request but the recorded one fails the test.
+type tape struct {
+	*keysTenant
+	t         *testing.T
+	clock     *stories.Clock
+	exchanges []recording
+	next      int
+	bound     bindings
+	username  string // that the client sent last
+	made      int    // values invented so far
+}
+
+func (p *tape) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodGet {
+		return p.keysTenant.RoundTrip(r)
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	if p.next == len(p.exchanges) {
+		p.t.Errorf("a request too many: %s", r.URL.Path)
+		return nil, errNoRoute
+	}
+	e := p.exchanges[p.next]
+	p.next++
+	p.bound["correlation_id"] = r.Header.Get("client-request-id") // the tenant echoes it
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	if !p.fits(e, r, string(body)) {
+		return nil, errNoRoute
+	}
+	header := []string{}
+	for key, value := range e.header {
+		header = append(header, key, value)
+	}
+	return answered(e.status, p.bound.fill(e.body, p.invent), header...), nil
+}
+
+// fits compares a request with the recorded one: path, and exactly the fields with exactly the values.
+func (p *tape) fits(e recording, r *http.Request, body string) bool {
+	p.t.Helper()
+	good := true
+	wrong := func(format string, args ...any) {
+		p.t.Helper()
+		p.t.Errorf("%s: %s", e.name, fmt.Sprintf(format, args...))
+		good = false
+	}
+	if want := "/" + emulator.TenantName + e.path; r.URL.Path != want || r.URL.RawQuery != "" || r.Method != http.MethodPost {
+		wrong("%s %s, want POST %s", r.Method, r.URL, want)
+		return false
+	}
+	form := mustForm(p.t, body)
+	for key, values := range form {
+		pattern, ok := e.form[key]
+		switch {
+		case !ok:
+			wrong("the field %s is not recorded", key)
+		case len(values) != 1:
+			wrong("%s stands %d times", key, len(values))
+		case !p.bound.match(pattern, values[0]):
+			wrong("%s is %q, want %q with %v", key, values[0], pattern, p.bound)
+		}
+	}
+	for key := range e.form {
+		if _, ok := form[key]; !ok {
+			wrong("the field %s is missing", key)
+		}
+	}
+	if form.Has("username") {
+		p.username = form.Get("username")
+	}
+	return good
+}
+
+// invent makes a value for a placeholder of an answer.
+func (p *tape) invent(name string) string {
+	p.made++
+	switch {
+	case strings.HasPrefix(name, "id_token"):
+		m := newMint(p.clock.Now())
+		m.claims["aud"], m.claims["preferred_username"] = p.bound["client"], p.username
+		delete(m.claims, "nonce")
+		if nonce, ok := p.bound["nonce"]; ok {
+			m.claims["nonce"] = nonce
+		}
+		return m.token()
+	case strings.HasPrefix(name, "trace_id"):
+		return fmt.Sprintf("00000000-0000-4000-9000-%012d", p.made)
+	}
+	return fmt.Sprintf("%s.%d+/=&?", name, p.made)
+}
+
+// replay is the client with a tape for a tenant.
+type replay struct {
+	*player
+	tape *tape
+}
+
+func newReplay(t *testing.T, j journey) *replay {
+	t.Helper()
+	cast := j.cast(t)
+	clock := stories.NewClock()
+	p := &replay{player: &player{clock: clock, vault: stories.NewVault(), tenant: &emulator.Tenant{}},
+		tape: &tape{keysTenant: newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)), t: t, clock: clock, exchanges: j.exchanges,
+			bound: bindings{"client": cast.ClientID(t)}}}
+	p.cfg = auth.Config{ClientID: cast.ClientID(t), Authority: "contoso", HTTP: &http.Client{Transport: p.tape}, Vault: p.vault,
+		Now: clock.Now, Sleep: clock.Sleep, ResponseMode: cast.Mode, SignUp: cast.SignUp}
+	p.start(t)
+	return p
+}
+
+// say plays a line with the values of its placeholders.
+func (p *replay) say(t *testing.T, l stories.Line) {
+	t.Helper()
+	words := make([]string, len(l.Words))
+	for i, w := range l.Words {
+		words[i] = p.tape.bound.fill(w, func(name string) string {
+			p.tape.made++
+			length := 8
+			if q, ok := p.step.(auth.EnterCode); ok && q.Length > 0 {
+				length = q.Length
+			}
+			return fmt.Sprintf("%0*d", length, 735190+p.tape.made) // a code
+		})
+	}
+	l.Words = words
+	p.Play(t, l)
+	if open, ok := p.step.(auth.OpenBrowser); ok {
+		query := mustURL(open.URL).Query()
+		p.tape.bound["nonce"], p.tape.bound["redirect_uri"] = query.Get("nonce"), query.Get("redirect_uri")
+		p.tape.bound["state"] = mustURL(open.CopyURL).Query().Get("state")
+	}
+}
+
+// heads of a script are read before it is played.
+func isHead(l stories.Line) bool {
+	switch l.Verb {
+	case "app", "mode", "tenant", "knob", "flow":
+		return true
+	}
+	return false
+}
+
+// Each journey is played with the recorded answers: the client sends what the recordings say and nothing else.
+func TestReplay(t *testing.T) {
+	for name, j := range journeys(t) {
+		t.Run(name, func(t *testing.T) {
+			p := newReplay(t, j)
+			defer p.Close()
+			for _, l := range j.script.Lines {
+				if !isHead(l) {
+					p.say(t, l)
+				}
+			}
+			p.finished(t)
+		})
+	}
+}
+
+func (p *replay) finished(t *testing.T) {
+	t.Helper()
+	for _, e := range p.tape.exchanges[p.tape.next:] {
+		t.Errorf("%s was not asked for", e.name)
+	}
+}
+
+// branches are the recorded errors, each in the journey where it happens.
+func branches(t testing.TB) map[string]journey {
+	t.Helper()
+	all, known := map[string]journey{}, journeys(t)
+	for _, e := range readFolder(t, wireFolder+"/errors") {
+		name, number, _ := strings.Cut(e.one("instead"), "/")
+		j, ok := known[name]
+		if !ok {
+			t.Fatalf("%s is instead of nothing that is recorded: %q", e.name, name)
+		}
+		all[strings.TrimPrefix(e.name, "errors/")] = j.branch(t, number, e)
+	}
+	return all
+}
+
+// Each documented error leads to its question. After one that leaves the conversation as it was, the right answer goes on
+// with the same continuation token, to the journey's end.
+func TestReplayErrors(t *testing.T) {
+	for name, j := range branches(t) {
+		t.Run(name, func(t *testing.T) { j.playError(t) })
+	}
+}
+
+// playError plays a branch: up to the exchange that ends otherwise, and on from there if it goes on.
+func (j journey) playError(t *testing.T) {
+	t.Helper()
+	at := 0
+	for j.exchanges[at].one("then") == "" {
+		at++
+	}
+	otherwise := j.exchanges[at]
+	p := newReplay(t, j)
+	defer p.Close()
+	met := false
+	for _, l := range j.script.Lines {
+		if isHead(l) {
+			continue
+		}
+		p.say(t, l)
+		if met || p.tape.next <= at {
+			continue
+		}
+		met = true
+		p.expect(t, otherwise)
+		again := otherwise.all("again")
+		if again == nil {
+			break
+		}
+		for _, text := range again {
+			if text == "nothing" {
+				continue
+			}
+			if text == "the same" {
+				p.say(t, l)
+				continue
+			}
+			words := strings.Fields(text)
+			p.say(t, stories.Line{Verb: words[0], Words: words[1:]})
+		}
+	}
+	if !met {
+		t.Errorf("%s was not reached", otherwise.name)
+	}
+	p.finished(t)
+}
+
+// expect compares the question, or the failure, with the note "then".
+func (p *replay) expect(t *testing.T, e recording) {
+	t.Helper()
+	want := strings.Fields(e.one("then"))
+	if want[0] == "fail" {
+		if string(kindIn(p.err)) != want[1] {
+			t.Errorf("%s: %v at %v, want a failure %s", e.name, p.err, p.describe(), want[1])
+		}
+		return
+	}
+	if p.err != nil || !stories.Matches(p.describe(), want) {
+		t.Errorf("%s: %v %v, want %v", e.name, p.describe(), p.err, want)
+	}
+}
