@@ -2,7 +2,10 @@ package auth
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"reflect"
+	"slices"
 	"time"
 )
 
@@ -72,6 +75,35 @@ func DecodeReply(status int, body []byte) (Reply, error) {
 		out.Problem, out.CorrelationID = r.refusal.row("token").problem, r.refusal.correlationID
 	}
 	return out, err
+}
+
+// RefusalRows names the rows of the table of refusals, in their order.
+func RefusalRows() []string {
+	var names []string
+	for _, row := range refusals {
+		names = append(names, fmt.Sprintf("%s %s %s %v %s", row.op, row.code, row.suberror, row.numbers, row.text))
+	}
+	return names
+}
+
+// RefusalRow is the index of the row that reads an answer of an operation; ok is false for an answer that is no refusal.
+func RefusalRow(op string, status int, body []byte) (index int, ok bool) {
+	r, err := decodeReply(status, body)
+	if err != nil || r.refusal == nil {
+		return 0, false
+	}
+	row := r.refusal.row(op)
+	return slices.IndexFunc(refusals, func(other refusalRow) bool { return reflect.DeepEqual(other, row) }), true
+}
+
+// Operation is the name of the operation behind a path of the native API below the tenant.
+func Operation(path string) string {
+	for op, endpoint := range endpoints {
+		if "/"+endpoint == path {
+			return op
+		}
+	}
+	return ""
 }
 
 // Metadata is what discovery said.

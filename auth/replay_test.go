@@ -1,9 +1,11 @@
 package auth_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,17 +162,35 @@ func isHead(l stories.Line) bool {
 // Each journey is played with the recorded answers: the client sends what the recordings say and nothing else.
 func TestReplay(t *testing.T) {
 	for name, j := range journeys(t) {
-		t.Run(name, func(t *testing.T) {
-			p := newReplay(t, j)
-			defer p.Close()
-			for _, l := range j.script.Lines {
-				if !isHead(l) {
-					p.say(t, l)
-				}
-			}
-			p.finished(t)
-		})
+		t.Run(name, func(t *testing.T) { j.play(t) })
 	}
+}
+
+// play plays all of a journey.
+func (j journey) play(t *testing.T) *replay {
+	t.Helper()
+	p := newReplay(t, j)
+	defer p.Close()
+	for _, l := range j.script.Lines {
+		if !isHead(l) {
+			p.say(t, l)
+		}
+	}
+	p.finished(t)
+	return p
+}
+
+// altered is the journey with another body in the answer of an exchange, counted from 1.
+func (j journey) altered(t testing.TB, n int, change func(body map[string]any)) journey {
+	t.Helper()
+	var body map[string]any
+	if err := json.Unmarshal([]byte(j.exchanges[n-1].body), &body); err != nil {
+		t.Fatalf("%s: %v", j.exchanges[n-1].name, err)
+	}
+	change(body)
+	j.exchanges = slices.Clone(j.exchanges)
+	j.exchanges[n-1].body = toJSON(body)
+	return j
 }
 
 func (p *replay) finished(t *testing.T) {

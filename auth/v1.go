@@ -17,6 +17,7 @@ const (
 	resendWait     = time.Minute      // where the tenant names no interval (protocol-v1 15.1 Q7)
 	codesWait      = 10 * time.Minute // after 701014, for which no time is documented
 	lockWait       = time.Minute      // the first lock of smart lockout (protocol-v1 section 12)
+	maxTurns       = 4                // an expired password, a reset, a second factor: no honest tenant makes more of one answer
 )
 
 // The operations of the API, by the names that logs and errors give them.
@@ -81,11 +82,14 @@ type v1 struct {
 	// answer to the same question does it, without sending a credential twice.
 	resume func(context.Context) (Step, error)
 
+	turns int // refusals that the current answer went on from by itself
+
 	handover
 }
 
 // answer carries one answer to the wire. With a new question nothing of the old one is left to do.
 func (d *v1) answer(ctx context.Context, question Step, a Answer) (Step, error) {
+	d.turns = 0
 	if d.claims != "" {
 		if _, err := parseObject([]byte(d.claims)); err != nil {
 			return nil, ErrClaims
@@ -339,6 +343,13 @@ func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, a
 		d.token = r.token // a server that sends one in an error means it (section 9.3)
 	}
 	p := d.problem(row.problem, raw, r)
+	switch row.turn {
+	case turnMFA, turnRegister, turnCredential, turnVerify, turnPassword: // goes on by itself, but not round and round
+		if d.turns++; d.turns > maxTurns {
+			return nil, d.garbage(op)
+		}
+	default: // ends in a question
+	}
 	switch row.turn {
 	case turnStay:
 		if row.problem == AccountLocked && p.RetryAt.IsZero() {
