@@ -22,7 +22,7 @@ type Request struct {
 	At            time.Time `json:"at"` // UTC, the tenant's clock, when it was answered
 	Method        string    `json:"method"`
 	Path          string    `json:"path"`            // its first 200 bytes
-	Grant         string    `json:"grant,omitempty"` // grant_type of a token request, if it is a known one
+	Grant         string    `json:"grant,omitempty"` // grant_type, if it is a known one
 	Status        int       `json:"status"`          // 0: dropped without an answer
 	CorrelationID string    `json:"correlation_id,omitempty"`
 }

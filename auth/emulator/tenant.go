@@ -22,9 +22,9 @@ type Tenant struct {
 	Now func() time.Time
 	// Logger gets one line a request: never a password, code, token, address or name. Default: no log.
 	Logger *slog.Logger
-	// Data is the folder in which the signing key and the refresh tokens (as SHA-256 hashes) are kept between runs;
-	// it is made if need be. Empty: in memory. Processes that use one folder at the same time share both. What people
-	// change in a run, a new password for one, is not kept.
+	// Data is the folder in which the signing key, the refresh tokens (as SHA-256 hashes) and what people changed are kept
+	// between runs: who signed up, new passwords (as PBKDF2 hashes), registered methods. It is made if need be. Empty: in
+	// memory. Processes that use one folder at the same time share all of it.
 	Data string
 	// Base is the scheme and host at which browsers reach the tenant, "http://127.0.0.1:8400" for one. The discovery
 	// document names its endpoints there. Default: where the request for the document was sent.

@@ -94,7 +94,9 @@ func (t *Tenant) native(w *recorder, r *http.Request, endpoint string, serve fun
 	if x.form, out = decode(w, r); out == nil {
 		x.form, out = lenient(x.form)
 	}
-	w.grant = x.form.word("grant_type", grantTypes)
+	if w.grant = x.form.word("grant_type", grantTypes); w.grant == "" {
+		w.grant = x.form.word("grant_type", signupGrants)
+	}
 
 	t.mu.Lock()
 	met, delay := t.sky.meet(x)
