@@ -1,6 +1,7 @@
 package screens_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -65,6 +66,8 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 		OpenURL:    func(s string) { p.opened = append(p.opened, s) },
 		CanLeave:   true,
 		Leave:      call("leave"),
+		Remember:   true,
+		OnRemember: func(on bool) { p.calls = append(p.calls, fmt.Sprint("remember ", on)) },
 		OnSignOut:  call("sign out"),
 		OnAccounts: call("accounts"),
 		OnTenant:   call("tenant"),

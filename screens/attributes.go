@@ -95,11 +95,7 @@ func (s *attributes) build(list []auth.Attribute) {
 		e.bind(func() { s.proceed(i) }, s.onKey)
 		kit.Mirror(e.control, s.Words.RTL())
 		s.entries = append(s.entries, e)
-		gap := kit.Space8
-		if i == 0 {
-			gap = 0
-		}
-		items = append(items, below{gap, e.control})
+		items = append(items, below{kit.Space12, e.control})
 	}
 	s.column.Layout, s.column.Objects = items, nil
 	for _, item := range items {

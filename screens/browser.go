@@ -90,7 +90,7 @@ func (b *browser) Show(step auth.Step) {
 	b.live.Show()
 	b.reason.SetText(b.Words.Say("browser.reason." + string(reason(next.Reason))))
 	b.Busy(Idle)
-	b.banner.SetAction("", nil)
+	b.offer("", nil)
 	b.refuse(next.Problem, b.field, auth.AddressInvalid, auth.AnswerMissing)
 	b.Tick(b.Now())
 }
@@ -117,13 +117,13 @@ func (b *browser) Fail(f Failure) {
 	b.failed = true
 	b.live.Hide()
 	b.form.Fail(f)
-	b.banner.SetAction(b.Words.Say("action.retry"), func() { b.answer(auth.BrowserReturned{}) })
+	b.offer(b.Words.Say("action.retry"), func() { b.answer(auth.BrowserReturned{}) })
 	b.Busy(Idle)
 	b.Tick(b.Now())
 }
 
 func (b *browser) answer(a auth.Answer) {
-	b.banner.SetAction("", nil)
+	b.offer("", nil)
 	b.live.Show()
 	b.reply(a)
 }

@@ -112,13 +112,10 @@ func (f *form) newAside(rtl bool, p parts) fyne.CanvasObject {
 	}
 	if len(p.beside) > 0 {
 		var line []fyne.CanvasObject
-		for i, link := range p.beside {
-			if i > 0 {
-				line = append(line, spacer())
-			}
+		for _, link := range p.beside {
 			line = append(line, link)
 		}
-		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
+		lines = append(lines, below{kit.Space8, container.New(apart{rtl}, line...)})
 	}
 	for i, link := range p.links {
 		line := []fyne.CanvasObject{link}
@@ -227,6 +224,15 @@ func (f *form) tell(n auth.Notice, p *auth.Problem) {
 		kind = kit.Success
 	}
 	f.banner.SetText(kind, f.Words.Notice(n))
+	f.settle()
+}
+
+// offer puts a link into the banner; an empty label takes it away.
+func (f *form) offer(label string, what func()) {
+	f.banner.SetAction(label, what)
+	if action := f.banner.Action(); action != nil {
+		action.OnKey = f.onKey
+	}
 	f.settle()
 }
 

@@ -26,6 +26,9 @@ func Gallery(a Asking) []Exhibit {
 	if g.a.OnTenant == nil {
 		g.a.OnTenant = nothing
 	}
+	if g.a.OnRemember == nil {
+		g.a.OnRemember = func(bool) {}
+	}
 	if g.a.OnRetry == nil {
 		g.a.OnRetry = nothing
 	}
@@ -91,6 +94,15 @@ func (g gallery) beginning() []Exhibit {
 		{ID: "2.1", Name: "Omar Haddad", Username: "omar@fabrikam.example"},
 		{ID: "3.1", Username: farAway},
 	}
+	known := func(then ...func(*accounts)) func() Screen {
+		return func() Screen {
+			s := Accounts(g.a, list, func(auth.Account) {}, func() {}, func(auth.Account) {})
+			for _, event := range then {
+				event(s.(*accounts))
+			}
+			return s
+		}
+	}
 	return []Exhibit{
 		{"splash", func() Screen { return Splash(g.a) }},
 		{"splash-slow", func() Screen {
@@ -105,9 +117,8 @@ func (g gallery) beginning() []Exhibit {
 			c.SetProblem(ConnectAuthority, ConnectUnreachable, Params{"Host": g.a.Host})
 		})},
 		{"connect-busy", connect(func(c *ConnectScreen) { c.Busy(Working) })},
-		{"accounts", func() Screen {
-			return Accounts(g.a, list, func(auth.Account) {}, func() {}, func(auth.Account) {})
-		}},
+		{"accounts", known()},
+		{"accounts-remove", known(func(s *accounts) { s.ask(0) })},
 	}
 }
 

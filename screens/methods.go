@@ -92,6 +92,14 @@ func (c *choices) set(rows []*kit.Row, rtl bool) {
 	c.column.Refresh()
 }
 
+// replace puts something else in the place of a row.
+func (c *choices) replace(i int, o fyne.CanvasObject) {
+	items := slices.Clone(c.column.Layout.(column))
+	items[i].object, c.column.Objects[i] = o, o
+	c.column.Layout = items
+	c.column.Refresh()
+}
+
 func (c *choices) move(from int, key *fyne.KeyEvent) bool {
 	to := from
 	switch key.Name {

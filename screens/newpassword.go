@@ -50,7 +50,7 @@ func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 		title:  title,
 		reason: reason,
 		who:    step.Username,
-		fields: []below{{0, p.field}, {kit.Space4, p.demands}},
+		fields: []below{{0, p.field}, {kit.Space8, p.demands}},
 		button: button,
 		submit: p.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
@@ -84,16 +84,12 @@ func (p *freshPassword) Show(step auth.Step) {
 	}
 }
 
-// submit sends the password byte for byte as it was typed: blanks at its ends are part of it.
+// submit sends the password byte for byte as it was typed: blanks at its ends are part of it. Whether it is strong enough
+// is for the tenant to say; the list has told what it will say.
 func (p *freshPassword) submit() {
 	typed := p.field.Text()
-	if code := weakness(typed); code != "" {
-		words := p.Words.Problem(&auth.Problem{Code: code}, p.circumstance())
-		if code == auth.AnswerMissing {
-			words = p.Words.Say("new_password.missing")
-		}
-		p.field.SetError(words)
-		p.settle()
+	if typed == "" {
+		p.field.SetError(p.Words.Say("new_password.missing"))
 		p.focus(p.field)
 		return
 	}
@@ -179,21 +175,4 @@ func (f features) kinds() int {
 		}
 	}
 	return n
-}
-
-// weakness is what the tenant would refuse a password for; "" when it is strong enough for the policy.
-func weakness(password string) auth.ProblemCode {
-	switch f := lookAt(password); {
-	case password == "":
-		return auth.AnswerMissing
-	case f.foreign:
-		return auth.PasswordInvalid
-	case f.length < shortestPassword:
-		return auth.PasswordTooShort
-	case f.length > longestPassword:
-		return auth.PasswordTooLong
-	case f.kinds() < enoughKinds:
-		return auth.PasswordTooWeak
-	}
-	return ""
 }

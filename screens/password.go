@@ -60,11 +60,10 @@ func (p *password) Show(step auth.Step) {
 	if next.Problem != nil && next.Problem.Code == auth.WrongPassword {
 		p.field.ClearSecret()
 	}
-	p.banner.SetAction("", nil)
+	p.offer("", nil)
 	p.refuse(next.Problem, p.field, auth.WrongPassword, auth.AnswerMissing)
 	if next.Problem != nil && next.Problem.Code == auth.AccountLocked {
-		p.banner.SetAction(p.Words.Say("password.reset"), p.reset) // a new password ends the lock-out
-		p.settle()
+		p.offer(p.Words.Say("password.reset"), p.reset) // a new password ends the lock-out
 	}
 }
 

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ import (
 // begins with + brings its country along.
 type phone struct {
 	words   *Words
+	names   map[string]string // of regions
 	country *kit.Chooser
 	number  *kit.Field
 	doubted string // the number that does not look like one of its country; sent all the same when it is sent again
@@ -24,8 +26,12 @@ type phone struct {
 
 func newPhone(a Asking, settle func()) *phone {
 	w := a.Words
-	p := &phone{words: w, number: kit.NewField(w.Say("phone.number"))}
-	p.country = kit.NewChooser(w.Say("phone.country"), countries(w.Tag()), chooserWords(w, w.Say("phone.choose")))
+	p := &phone{words: w, names: map[string]string{}, number: kit.NewField(w.Say("phone.number"))}
+	list := countries(w.Tag())
+	for _, c := range list {
+		p.names[c.ID] = c.Title
+	}
+	p.country = kit.NewChooser(w.Say("phone.country"), list, chooserWords(w, w.Say("phone.choose")))
 	p.country.Choose(strings.ToUpper(a.Region))
 	p.country.OnResized = settle
 	p.country.OnChanged = func(string) {
@@ -61,6 +67,7 @@ func dialled(r rune) (rune, bool) {
 func countries(tag string) []kit.Choice {
 	names, own := display.Regions(language.Make(tag)), display.Regions(language.English)
 	var all []kit.Choice
+	sorted := map[string]string{}
 	for region := range phonenumbers.GetSupportedRegions() {
 		parsed, err := language.ParseRegion(region)
 		if err != nil {
@@ -70,10 +77,13 @@ func countries(tag string) []kit.Choice {
 		if name == "" {
 			name = region
 		}
+		sorted[region] = kit.Fold(name)
 		code := phonenumbers.GetCountryCodeForRegion(region)
 		all = append(all, kit.Choice{ID: region, Title: name, Detail: "+" + strconv.Itoa(code), Also: region + " " + own.Name(parsed)})
 	}
-	slices.SortFunc(all, func(a, b kit.Choice) int { return strings.Compare(kit.Fold(a.Title), kit.Fold(b.Title)) })
+	slices.SortFunc(all, func(a, b kit.Choice) int {
+		return cmp.Or(strings.Compare(sorted[a.ID], sorted[b.ID]), strings.Compare(a.ID, b.ID))
+	})
 	return all
 }
 
@@ -182,7 +192,7 @@ func (p *phone) set(number string) {
 // they belong to.
 func (p *phone) target() (e164, words string, country bool) {
 	text, region := keepDialled(p.number.Text()), p.country.Chosen()
-	name := Params{"Country": p.name(region)}
+	name := Params{"Country": p.names[region]}
 	switch {
 	case text == "":
 		return "", p.words.Say("phone.missing"), false
@@ -209,14 +219,4 @@ func (p *phone) target() (e164, words string, country bool) {
 		return "", p.words.Say("phone.doubtful", name), false
 	}
 	return e164, "", false
-}
-
-// name is what a region is called.
-func (p *phone) name(region string) string {
-	for _, c := range countries(p.words.Tag()) {
-		if c.ID == region {
-			return c.Title
-		}
-	}
-	return region
 }

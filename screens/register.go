@@ -32,12 +32,12 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 	r.email.OnChanged = func(string) { r.email.SetError("") }
 	r.phone = newPhone(a, func() { r.settle() })
 	r.phone.number.SetHelper(w.Say("register.phone_help"))
-	r.number = stack(below{0, r.phone.country}, below{kit.Space8, r.phone.number})
+	r.number = stack(below{0, r.phone.country}, below{kit.Space12, r.phone.number})
 	r.form = newForm(a, parts{
 		title:  w.Say("register.title"),
 		reason: w.Say("register.reason"),
 		who:    step.Username,
-		fields: []below{{0, r.choice}, {0, container.New(column{{0, r.email}, {0, r.number}}, r.email, r.number)}},
+		fields: []below{{0, r.choice}, {kit.Space8, container.New(column{{0, r.email}, {0, r.number}}, r.email, r.number)}},
 		button: w.Say("register.send"),
 		submit: r.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { r.reply(answer) })},
@@ -73,8 +73,8 @@ func known(methods []auth.Method) []auth.Method {
 	return list
 }
 
-// offer makes the choice between the methods anew.
-func (r *register) offer(methods []auth.Method) {
+// list makes the choice between the methods anew.
+func (r *register) list(methods []auth.Method) {
 	r.step.Methods, r.methods = methods, nil
 	r.choice.Layout, r.choice.Objects = column(nil), nil
 	r.prefill()
@@ -160,7 +160,7 @@ func (r *register) Show(step auth.Step) {
 	}
 	next.Methods = known(next.Methods)
 	if !slices.Equal(next.Methods, r.step.Methods) {
-		r.offer(next.Methods)
+		r.list(next.Methods)
 	}
 	r.step = next
 	r.name(next.Username)

@@ -11,8 +11,9 @@ import (
 type signedIn struct {
 	*form
 	step  auth.SignedIn
-	out   *kit.Button // nil when nobody takes it
-	other *kit.Link   // nil when nobody takes it
+	keep  *kit.Options // remember the address; nil when nobody takes it
+	out   *kit.Button  // nil when nobody takes it
+	other *kit.Link    // nil when nobody takes it
 }
 
 func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
@@ -26,9 +27,18 @@ func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
 		line = Clean(account.Username)
 	}
 	fields := []below{{0, newIdentity(head, line, w.RTL())}}
+	if a.OnRemember != nil {
+		s.keep = kit.NewCheck(w.Say("signed_in.remember"))
+		s.keep.SetHelper(w.Say("signed_in.remember_help"))
+		if a.Remember {
+			s.keep.Choose(0)
+		}
+		s.keep.OnChanged = func() { a.OnRemember(s.keep.On()) }
+		fields = append(fields, below{kit.Space12, s.keep})
+	}
 	if a.OnSignOut != nil {
 		s.out = kit.NewOutlined(w.Say("signed_in.sign_out"), func() { s.call(a.OnSignOut) })
-		fields = append(fields, below{kit.Space24, s.out})
+		fields = append(fields, below{kit.Space16, s.out})
 	}
 	var links []*kit.Link
 	if a.OnAccounts != nil {
@@ -38,7 +48,17 @@ func newSignedIn(step auth.SignedIn, a Asking) *signedIn {
 	s.form = newForm(a, parts{title: title, fields: fields, links: links})
 	if s.out != nil {
 		s.out.OnKey = s.onKey
-		s.disable = s.out.SetDisabled
+	}
+	if s.keep != nil {
+		s.keep.OnKey = s.onKey
+	}
+	s.disable = func(off bool) {
+		if s.out != nil {
+			s.out.SetDisabled(off)
+		}
+		if s.keep != nil {
+			s.keep.SetDisabled(off)
+		}
 	}
 	s.Show(step)
 	return s
@@ -74,16 +94,16 @@ func (s *signedIn) Show(step auth.Step) {
 	} else {
 		s.reason.SetText(s.Words.Say("signed_in.not_kept"))
 	}
-	s.banner.SetAction("", nil)
+	s.offer("", nil)
 	s.refuse(next.Problem, nil)
 	if next.Problem == nil || s.OnRetry == nil {
 		return
 	}
 	switch next.Problem.Code {
 	case auth.SessionOffline:
-		s.banner.SetAction(s.Words.Say("signed_in.check"), func() { s.call(s.OnRetry) })
+		s.offer(s.Words.Say("signed_in.check"), func() { s.call(s.OnRetry) })
 	case auth.SessionExpired:
-		s.banner.SetAction(s.Words.Say("signed_in.again"), func() { s.call(s.OnRetry) })
+		s.offer(s.Words.Say("signed_in.again"), func() { s.call(s.OnRetry) })
 	}
 	s.settle()
 }

@@ -3,6 +3,8 @@ package screens
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // below is an object of a column and the gap above it. The gap goes when the object is hidden or the first.
@@ -106,6 +108,52 @@ func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(left, (size.Height-least.Height)/2))
 		o.Resize(least)
 		x += least.Width
+	}
+}
+
+// apart lays the first object at the start of a line and the others at its end. One alone stands at the start.
+type apart struct{ rtl bool }
+
+func (a apart) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return bar{gap: kit.Space8}.MinSize(objects)
+}
+
+func (a apart) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	spare := max(size.Width-a.MinSize(objects).Width, 0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		left := x
+		if a.rtl {
+			left = size.Width - x - least.Width
+		}
+		o.Move(fyne.NewPos(left, (size.Height-least.Height)/2))
+		o.Resize(least)
+		x += least.Width + kit.Space8 + spare
+		spare = 0
+	}
+}
+
+// halves lays two objects side by side, each as wide as the other.
+type halves struct{ rtl bool }
+
+func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(2*max(a.Width, b.Width)+kit.Space8, max(a.Height, b.Height))
+}
+
+func (h halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - kit.Space8) / 2
+	for i, o := range objects {
+		at := fyne.NewPos(0, 0)
+		if (i == 1) != h.rtl {
+			at.X = width + kit.Space8
+		}
+		o.Move(at)
+		o.Resize(fyne.NewSize(width, size.Height))
 	}
 }
 

@@ -18,7 +18,7 @@ type username struct {
 	field  *kit.Field
 	create *kit.Link
 	forgot *kit.Link
-	offer  *kit.Button // the same as create, near at hand when there is no such account
+	invite *kit.Button // the same as create, near at hand when there is no such account
 	have   *kit.Link   // back from a new account to signing in
 	leaver *kit.Link   // nil when there is nothing behind
 }
@@ -31,7 +31,7 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.field.OnSubmit = u.submit
 	u.field.OnChanged = func(string) { u.field.SetError("") }
 	u.create = kit.NewLink(w.Say("action.create"), u.toCreate)
-	u.offer = kit.NewOutlined(w.Say("action.create"), u.toCreate)
+	u.invite = kit.NewOutlined(w.Say("action.create"), u.toCreate)
 	u.forgot = kit.NewLink(w.Say("action.forgot"), func() { u.reply(auth.Forgot{Username: u.typed()}) })
 	u.have = kit.NewLink(w.Say("username.have"), func() { u.leave() })
 	links := []*kit.Link{u.have, browserLink(a, func(answer auth.Answer) { u.reply(answer) })}
@@ -43,14 +43,14 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 		fields: []below{{0, u.field}},
 		button: w.Say("action.continue"),
 		submit: u.submit,
-		lines:  []fyne.CanvasObject{u.offer},
+		lines:  []fyne.CanvasObject{u.invite},
 		beside: []*kit.Link{u.create, u.forgot},
 		links:  links,
 	})
-	u.field.OnKey, u.offer.OnKey = u.onKey, u.onKey
+	u.field.OnKey, u.invite.OnKey = u.onKey, u.onKey
 	u.disable = func(off bool) {
 		u.field.SetDisabled(off)
-		u.offer.SetDisabled(off)
+		u.invite.SetDisabled(off)
 	}
 	u.first = func() focusable { return u.field }
 	u.Show(step)
@@ -82,7 +82,7 @@ func (u *username) arrange() {
 	u.reason.SetText(u.reasonWords())
 	signIn := u.scenario() == auth.ScenarioSignIn
 	nobody := signIn && u.step.Problem != nil && u.step.Problem.Code == auth.UserNotFound
-	setShown(u.offer, nobody)
+	setShown(u.invite, nobody)
 	setShown(u.create, signIn && !nobody)
 	setShown(u.forgot, signIn)
 	setShown(u.have, u.scenario() == auth.ScenarioSignUp)

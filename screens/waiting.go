@@ -62,7 +62,7 @@ func (s *waiting) begin() {
 	s.over = false
 	s.bar.Show()
 	s.clock.Show()
-	s.banner.SetAction("", nil)
+	s.offer("", nil)
 	s.refuse(nil, nil)
 	s.count(s.Now())
 }
@@ -76,8 +76,7 @@ func (s *waiting) Fail(f Failure) {
 	s.bar.Hide()
 	s.clock.Hide()
 	s.form.Fail(f)
-	s.banner.SetAction(s.Words.Say("action.retry"), func() { s.answer(auth.Wait{}) })
-	s.settle()
+	s.offer(s.Words.Say("action.retry"), func() { s.answer(auth.Wait{}) })
 }
 
 func (s *waiting) answer(a auth.Answer) {

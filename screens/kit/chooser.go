@@ -52,8 +52,10 @@ func NewChooser(label string, choices []Choice, words ChooserWords) *Chooser {
 	c.face = newFace(c)
 	c.list = newChoiceList(c)
 	in := c.search
-	in.SetPlaceHolder(words.Search)
-	in.OnChanged = func(text string) { c.list.find(text) }
+	in.OnChanged = func(text string) {
+		c.list.find(text)
+		c.Refresh()
+	}
 	in.key = c.searchKey
 	in.focus = func(on bool) {
 		c.typing = on

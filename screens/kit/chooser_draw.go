@@ -121,7 +121,7 @@ func (r *faceRenderer) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
-	r := &chooserRenderer{c: c, box: newFrame(ControlRadius), glass: newImage(nil)}
+	r := &chooserRenderer{c: c, box: newFrame(ControlRadius), panel: newFrame(ControlRadius), glass: newImage(nil), hint: &canvas.Text{TextSize: listFace.size}}
 	r.Refresh()
 	return r
 }
@@ -129,18 +129,24 @@ func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
 type chooserRenderer struct {
 	c     *Chooser
 	box   *frame
+	panel *frame // around the list
 	glass *canvas.Image
+	hint  *canvas.Text // in the empty search; Fyne's own would not stand on the side where reading begins
 }
 
 func (r *chooserRenderer) Destroy() {
 	r.box.stop()
+	r.panel.stop()
 	r.c.note.stop()
 }
 
 func (r *chooserRenderer) Objects() []fyne.CanvasObject {
 	c := r.c
 	objects := append([]fyne.CanvasObject{c.label}, r.box.objects()...)
-	objects = append(objects, c.face, r.glass, c.search, c.list)
+	objects = append(objects, c.face, r.glass, r.hint, c.search)
+	if c.open {
+		objects = append(append(objects, r.panel.objects()...), c.list)
+	}
 	return append(objects, c.note.objects()...)
 }
 
@@ -168,9 +174,14 @@ func (r *chooserRenderer) Layout(size fyne.Size) {
 	width, height := max(0, size.Width-left-pad), c.search.MinSize().Height
 	place(c.search, mirrorPos(left, top+(ControlHeight-height)/2, width, size.Width, c.mirrored), fyne.NewSize(width, height))
 
+	r.hint.Alignment = mirrorAlign(fyne.TextAlignLeading, c.mirrored)
+	place(r.hint, mirrorPos(fieldInner+IconMedium+Space8, top, width, size.Width, c.mirrored), fyne.NewSize(width, ControlHeight))
+
 	y := top + ControlHeight
 	if c.open {
-		place(c.list, fyne.NewPos(0, y+Space4), fyne.NewSize(size.Width, c.list.MinSize().Height))
+		panel := fyne.NewSize(size.Width, c.list.MinSize().Height)
+		r.panel.layout(fyne.NewPos(0, y+Space4), panel)
+		place(c.list, fyne.NewPos(0, y+Space4), panel)
 		y += Space4 + c.list.MinSize().Height
 	}
 	c.note.layout(y, size.Width)
@@ -195,9 +206,12 @@ func (r *chooserRenderer) Refresh() {
 		edge = Color(c, ColorControlStrong)
 	}
 	r.box.paint(fill, edge, glow, width)
+	r.panel.paint(Color(c, ColorCard), Color(c, ColorHairline), faint, edgeRest)
 	c.label.setColor(label)
 	setIcon(r.glass, lineIcon{name: IconSearch}, Color(c, ColorMuted))
 	r.glass.Hidden = !c.open
+	r.hint.Text, r.hint.Color = Visual(c.words.Search, c.mirrored), Color(c, ColorPlaceholder)
+	r.hint.Hidden = !c.open || c.search.Text != ""
 	c.note.refresh()
 	r.Layout(c.Size())
 	canvas.Refresh(c)

@@ -18,7 +18,7 @@ const (
 )
 
 // choiceList is the part of a Chooser that shows what is found. However many choices there are, it draws the rows on
-// show alone.
+// show alone. Fyne cuts off what a scrolling object draws at its rim, so the box around it is the Chooser's.
 type choiceList struct {
 	widget.BaseWidget
 	c        *Chooser
@@ -156,7 +156,7 @@ func (l *choiceList) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (l *choiceList) CreateRenderer() fyne.WidgetRenderer {
-	r := &listRenderer{l: l, box: newFrame(ControlRadius), bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{TextSize: listFace.size}}
+	r := &listRenderer{l: l, bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{TextSize: listFace.size}}
 	for range l.rows() {
 		row := &listRow{ground: &canvas.Rectangle{CornerRadius: 6}, title: &canvas.Text{TextSize: listFace.size}, detail: &canvas.Text{TextSize: rowSubtitle.size}, tick: newImage(nil)}
 		r.rows = append(r.rows, row)
@@ -175,16 +175,15 @@ type listRow struct {
 
 type listRenderer struct {
 	l       *choiceList
-	box     *frame
 	rows    []*listRow
 	bar     *canvas.Rectangle // how far the list has come
 	nothing *canvas.Text
 }
 
-func (r *listRenderer) Destroy() { r.box.stop() }
+func (r *listRenderer) Destroy() {}
 
 func (r *listRenderer) Objects() []fyne.CanvasObject {
-	objects := r.box.objects()
+	var objects []fyne.CanvasObject
 	for _, row := range r.rows {
 		objects = append(objects, row.ground, row.title, row.detail, row.tick)
 	}
@@ -197,7 +196,6 @@ func (r *listRenderer) MinSize() fyne.Size {
 
 func (r *listRenderer) Layout(size fyne.Size) {
 	l := r.l
-	r.box.layout(fyne.Position{}, size)
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		place(o, mirrorPos(x, y, w, size.Width, l.mirrored), fyne.NewSize(w, h))
 	}
@@ -236,8 +234,7 @@ func (r *listRenderer) Layout(size fyne.Size) {
 
 func (r *listRenderer) Refresh() {
 	l := r.l
-	card, text, muted := Color(l, ColorCard), Color(l, ColorText), Color(l, ColorMuted)
-	r.box.paint(card, Color(l, ColorHairline), faded(card), edgeRest)
+	text, muted := Color(l, ColorText), Color(l, ColorMuted)
 	for i, row := range r.rows {
 		at := l.top + i
 		row.ground.FillColor = faded(text)
