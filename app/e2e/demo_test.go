@@ -2,10 +2,7 @@
 
 package e2e_test
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 // Somebody who has just built the program tries the demo with the keyboard, closes the window, and is still signed in
 // when it opens again: nothing but the program itself, no settings, no tenant.
@@ -21,16 +18,8 @@ func TestDemo(t *testing.T) {
 	p.step("EnterPassword")
 	d.submit(rightWord)
 	p.step("SignedIn")
-	if n := h.secrets(); n != 1 {
-		t.Fatalf("%d secrets in the keyring after the sign-in, want 1", n)
-	}
+	h.keeps(1, "after the sign-in")
 	p.close()
 
-	p = run(t, d, env)
-	p.message("restored")
-	p.step("SignedIn")
-	if shown := p.steps(); !slices.Equal(shown, []string{"SignedIn"}) {
-		t.Fatalf("steps at a start with a kept session: %v, want SignedIn alone", shown)
-	}
-	p.close()
+	restored(t, d, env).close()
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -114,6 +115,12 @@ func (d *desktop) submit(text string) {
 	d.t.Helper()
 	d.write(text)
 	d.key("Return")
+}
+
+// press moves the focus on by a number of tab stops and presses Return there.
+func (d *desktop) press(stops int) {
+	d.t.Helper()
+	d.key(append(slices.Repeat([]string{"Tab"}, stops), "Return")...)
 }
 
 // window waits until the process shows a window, gives it the keyboard, and returns its id.

@@ -65,6 +65,18 @@ func (h *home) environ(more ...string) []string {
 	}, more...)
 }
 
+// settings writes the settings file of the program.
+func (h *home) settings(text string) {
+	h.t.Helper()
+	dir := filepath.Join(h.dir, "config", "vestibule")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "vestibule.toml"), []byte(text), 0o600); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 // opened is the file that takes down the addresses which the program wanted to see in a browser.
 func (h *home) opened() string { return filepath.Join(h.dir, "opened") }
 
@@ -120,4 +132,12 @@ func (h *home) secrets() int {
 		h.t.Fatal(err)
 	}
 	return len(unlocked) + len(locked)
+}
+
+// keeps fails the test when the keyring holds another number of items of the program.
+func (h *home) keeps(want int, when string) {
+	h.t.Helper()
+	if n := h.secrets(); n != want {
+		h.t.Fatalf("%d secrets in the keyring %s, want %d", n, when, want)
+	}
 }

@@ -4,7 +4,6 @@ package e2e_test
 
 import (
 	"net/url"
-	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -18,29 +17,18 @@ func TestPasswordRestartSignOut(t *testing.T) {
 
 	p := run(t, d, env)
 	p.step("EnterUsername")
-	if n := h.secrets(); n != 0 {
-		t.Fatalf("%d secrets in the keyring before anyone signed in", n)
-	}
+	h.keeps(0, "before anyone signed in")
 	d.submit(userPassword)
 	p.step("EnterPassword")
 	d.submit(rightWord)
 	p.step("SignedIn")
-	if n := h.secrets(); n != 1 {
-		t.Fatalf("%d secrets in the keyring after the sign-in, want 1", n)
-	}
+	h.keeps(1, "after the sign-in")
 	p.close()
 
-	p = run(t, d, env)
-	p.message("restored")
-	p.step("SignedIn")
-	if shown := p.steps(); !slices.Equal(shown, []string{"SignedIn"}) {
-		t.Fatalf("steps at a start with a kept session: %v, want SignedIn alone", shown)
-	}
+	p = restored(t, d, env)
 	p.signOut()
 	p.step("Accounts")
-	if n := h.secrets(); n != 0 {
-		t.Fatalf("%d secrets in the keyring after signing out, want none", n)
-	}
+	h.keeps(0, "after signing out")
 	p.close()
 
 	p = run(t, d, env)
@@ -56,7 +44,7 @@ func TestWrongPassword(t *testing.T) {
 	d.submit(userPassword)
 	p.step("EnterPassword")
 	d.submit("Wrong-Horse-1")
-	p.step("EnterPassword")
+	p.refused("EnterPassword", "wrong_password")
 	d.submit(rightWord)
 	p.step("SignedIn")
 	p.close()
@@ -120,8 +108,6 @@ func TestBrowser(t *testing.T) {
 	if u, err := url.Parse(last); err != nil || u.Hostname() != "localhost" || u.Query().Has("code") {
 		t.Fatalf("the browser ended at %q, want the program's own page without the code in its address", last)
 	}
-	if n := h.secrets(); n != 1 {
-		t.Fatalf("%d secrets in the keyring after the sign-in, want 1", n)
-	}
+	h.keeps(1, "after the sign-in")
 	p.close()
 }

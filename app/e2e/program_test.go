@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"errors"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -79,8 +80,15 @@ func (p *program) open() {
 	p.window = p.d.window(p.cmd.Process.Pid)
 }
 
-// step waits for the next step that the program shows, which must be this one, and keeps a picture of it.
+// step waits for the next step that the program shows, which must be this one and without a refusal, and keeps a picture
+// of it.
 func (p *program) step(name string) {
+	p.t.Helper()
+	p.refused(name, "")
+}
+
+// refused is step for one that the tenant asks with a refusal of what was answered before.
+func (p *program) refused(name, problem string) {
 	p.t.Helper()
 	await(p.t, "the step "+name, func() (struct{}, bool) {
 		p.alive("the step " + name)
@@ -90,8 +98,8 @@ func (p *program) step(name string) {
 			if record["msg"] != "step" {
 				continue
 			}
-			if record["name"] != name {
-				p.t.Fatalf("the program shows %s, want %s", record["name"], name)
+			if record["name"] != name || record["problem"] != problem {
+				p.t.Fatalf("the program shows %s with the problem %q, want %s with %q", record["name"], record["problem"], name, problem)
 			}
 			return struct{}{}, true
 		}
@@ -185,8 +193,20 @@ func parseRecord(line string) map[string]string {
 	return record
 }
 
-// signOut finds "Sign out" with the keyboard alone.
+// signOut finds "Sign out" with the keyboard alone: it stands before "Use another account", which has the focus.
 func (p *program) signOut() {
 	p.t.Helper()
-	p.d.key("Tab", "space")
+	p.d.key("shift+Tab", "space")
+}
+
+// restored starts the program once more, which must find its person signed in without a question.
+func restored(t *testing.T, d *desktop, env []string, args ...string) *program {
+	t.Helper()
+	p := run(t, d, env, args...)
+	p.message("restored")
+	p.step("SignedIn")
+	if shown := p.steps(); !slices.Equal(shown, []string{"SignedIn"}) {
+		t.Fatalf("steps at a start with a kept session: %v, want SignedIn alone", shown)
+	}
+	return p
 }

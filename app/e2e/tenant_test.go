@@ -23,6 +23,7 @@ const (
 	userPassword = "password@contoso.example"
 	userOTP      = "otp@contoso.example"
 	userSMS      = "sms@contoso.example"
+	userNew      = "new@contoso.example"
 	rightWord    = "Correct-Horse-1"
 	smsNumber    = "+15555550101"
 )
@@ -34,9 +35,9 @@ type tenant struct {
 	origin    string // http://127.0.0.1:PORT
 }
 
-func newTenant(t *testing.T) *tenant {
+func newTenant(t *testing.T, args ...string) *tenant {
 	t.Helper()
-	cmd := exec.Command(binary, "emulate", "--listen", "127.0.0.1:0")
+	cmd := exec.Command(binary, append([]string{"emulate", "--listen", "127.0.0.1:0"}, args...)...)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + tempFolder(t), "LANG=en_US.UTF-8"}
 	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()
