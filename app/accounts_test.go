@@ -426,10 +426,10 @@ func TestNotRemembered(t *testing.T) {
 	if !slices.Contains(h.known(), nell) {
 		t.Fatalf("signing out forgot %s: %v", nell, h.known())
 	}
-	app.Remember(h.app, false)
-	h.crew.Wait()
 	h.account(omar).Tapped(nil)
 	h.settle("switch")
+	h.click("signed_in.remember")
+	h.crew.Wait()
 	h.play("ask SignedIn kept "+omar, "sign out", "ask Accounts")
 	if got := h.known(); !slices.Equal(got, []string{anna}) {
 		t.Errorf("the list holds %v", got)
@@ -489,9 +489,58 @@ func TestRememberChangesOfMind(t *testing.T) {
 	}
 }
 
-// remove takes an account off this computer.
+// remove takes an account off this computer. The person is asked once.
 func (h *house) remove(username string) {
 	h.t.Helper()
-	h.tap(line("remove"), h.app.Words().Say("accounts.remove", screens.Params{"Name": h.account(username).Title()}))
+	h.cross(username)
+	h.click("accounts.remove_yes")
 	h.settle("removed " + username)
+}
+
+// cross taps the cross in the row of an account.
+func (h *house) cross(username string) {
+	h.t.Helper()
+	h.tap(line("remove"), h.app.Words().Say("accounts.remove", screens.Params{"Name": h.account(username).Title()}))
+}
+
+// TestRemovalIsAsked: nobody is removed by one tap, and who thinks better of it finds everything as it was.
+func TestRemovalIsAsked(t *testing.T) {
+	h, anna, omar, nell := three(t)
+	h.click("signed_in.other")
+	h.settle("accounts")
+	for _, way := range []string{"accounts.remove_no", "esc"} {
+		h.cross(omar)
+		h.must(h.app.Words().Say("accounts.remove_yes"))
+		if way == "esc" {
+			h.press(fyne.KeyEscape)
+		} else {
+			h.click(way)
+		}
+		h.settle(way)
+		if got := h.known(); h.kind() != "accounts" || !slices.Equal(got, []string{nell, omar, anna}) {
+			t.Fatalf("%s leads to %s, and the list holds %v", way, h.kind(), got)
+		}
+		if h.focused() != fyne.Focusable(h.account(omar)) {
+			t.Errorf("%s: the focus is on %T", way, h.focused())
+		}
+	}
+	if n := h.secretsKept(); n != 3 {
+		t.Errorf("%d sessions are kept", n)
+	}
+	h.account(omar).Tapped(nil)
+	h.settle("switch")
+	h.play("ask SignedIn kept " + omar)
+}
+
+// TestRememberGivenElsewhere: whether addresses are kept is no question where it was said by flag or environment.
+func TestRememberGivenElsewhere(t *testing.T) {
+	for _, given := range []bool{false, true} {
+		h := quiet(t, emulator.ClientPassword, func(h *house) { h.config.Settings.RememberGiven = given })
+		h.settle("start")
+		h.signIn("password@contoso.example")
+		if asked := h.reads(h.app.Words().Say("signed_in.remember")); asked == given {
+			t.Errorf("given %v: asked %v", given, asked)
+		}
+		h.end()
+	}
 }

@@ -272,7 +272,7 @@ func TestGivenStays(t *testing.T) {
 	h.signIn("password@contoso.example")
 	h.click("signed_in.other")
 	h.settle("accounts")
-	all[*kit.IconButton](h.window)[0].Tapped(nil) // forgets the only one
+	h.remove("password@contoso.example") // the only one
 	noChoice("nobody is known")
 	h.play("ask EnterUsername")
 	h.press(fyne.KeyEscape)

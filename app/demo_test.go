@@ -148,6 +148,88 @@ func TestDemoPeople(t *testing.T) {
 	}
 }
 
+// signUpInDemo makes an account by the drawer, as a person does, and reads the newest code in the inbox.
+func (h *house) signUpInDemo(key, address string) {
+	h.t.Helper()
+	for _, row := range all[*kit.Row](h.window) {
+		if row.Title() == h.app.Words().Say(key) {
+			row.Tapped(nil)
+		}
+	}
+	h.look()
+	h.settle(key)
+	h.play("ask EnterUsername sign_up", "say username "+address, "ask EnterCode email sign_up")
+	if inbox := h.messages(); len(inbox) == 0 || !strings.Contains(inbox[0].Subtitle(), address) {
+		h.t.Fatalf("nothing for %s in %q", address, h.text())
+	}
+	h.fillCode()
+}
+
+// fillCode clicks the newest message.
+func (h *house) fillCode() {
+	h.t.Helper()
+	h.messages()[0].Tapped(nil)
+	h.settle("code")
+}
+
+// TestDemoAccounts: accounts of both kinds can be made in the demo, where the optional attribute is asked for too and the
+// tenant's own one has words; they are there at the next start.
+func TestDemoAccounts(t *testing.T) {
+	h := atDemo(t)
+	h.signUpInDemo("demo.create.password", "ada@new.example")
+	h.play("ask EnterNewPassword sign_up")
+	h.tap(line("fill"), h.app.Words().Say("demo.fill", screens.Params{"Password": emulator.Password}))
+	h.enter()
+	h.settle("password")
+	h.play("ask EnterAttributes displayName city?", "say attributes displayName=Ada_Lovelace city=London", "ask SignedIn kept ada@new.example")
+	h.must("Ada Lovelace")
+
+	h.clock.Advance(time.Minute)
+	h.signUpInDemo("demo.create.code", "bob@new.example")
+	h.play("ask EnterAttributes displayName " + emulator.Membership)
+	h.must(h.app.Words().Say("demo.membership.hint"))
+	h.play("say attributes displayName=Bob "+emulator.Membership+"=nonsense", "ask EnterAttributes attribute_invalid !"+emulator.Membership,
+		"say attributes "+emulator.Membership+"=AB1234", "ask SignedIn kept bob@new.example")
+
+	h.config.Settings.Demo = true
+	h.reopen() // another port, the same people
+	h.play("ask SignedIn kept bob@new.example", "sign out")
+	h.click("accounts.add")
+	h.settle("add")
+	h.try("password@contoso.example") // to the app with passwords
+	h.press(fyne.KeyEscape)
+	h.settle("back")
+	h.play("say username ada@new.example", "ask EnterPassword ada@new.example", "say password "+emulator.Password, "ask SignedIn kept ada@new.example")
+}
+
+// TestDemoChanges: who must register a method or change the password can, and has at the next start.
+func TestDemoChanges(t *testing.T) {
+	h := atDemo(t)
+	const fresh = "Battery-Staple-2"
+	h.try("expired@contoso.example")
+	h.play("say password "+emulator.Password, "ask EnterCode reset password_expired")
+	h.fillCode()
+	h.play("ask EnterNewPassword reset")
+	h.tap(line("fill"), h.app.Words().Say("demo.fill", screens.Params{"Password": emulator.Password})) // that is the old one
+	if field := first[*kit.PasswordField](h.window); field.Text() != "" {
+		t.Errorf("the old password was filled in for the new one")
+	}
+	h.play("say new "+fresh, "ask SignedIn kept expired@contoso.example")
+
+	h.try("new@contoso.example")
+	h.play("say password "+emulator.Password, "ask RegisterMethod email sms", "say register sms +4915112345678",
+		"ask EnterCode sms register")
+	h.fillCode()
+	h.play("ask SignedIn kept new@contoso.example")
+
+	h.config.Settings.Demo = true
+	h.reopen()
+	h.try("expired@contoso.example")
+	h.play("say password "+emulator.Password, "ask EnterPassword wrong_password", "say password "+fresh, "ask SignedIn kept expired@contoso.example")
+	h.try("new@contoso.example")
+	h.play("say password "+emulator.Password, "ask EnterCode sms second_factor")
+}
+
 // TestDemoNarrow: where there is no room beside the screen the inbox lies on top of it, only when asked for, and goes
 // by itself when it has been of use.
 func TestDemoNarrow(t *testing.T) {

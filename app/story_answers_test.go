@@ -234,6 +234,12 @@ func (w *window) refusedHere(code auth.ProblemCode) bool {
 		words = []string{say("code.incomplete", screens.Params{"Length": 8})}
 	case auth.AttributeInvalid:
 		words = []string{say("attribute.pattern")}
+		if step, ok := w.app.Step().(auth.EnterAttributes); ok {
+			for _, a := range step.Attributes {
+				_, hint := app.AttributeWords(w.app, a.Name)
+				words = append(words, say("attribute.pattern_hint", screens.Params{"Hint": hint}))
+			}
+		}
 	case auth.PasswordTooShort, auth.PasswordTooLong, auth.PasswordTooWeak, auth.PasswordInvalid, auth.UsernameInvalid:
 		words = []string{w.app.Words().Problem(&auth.Problem{Code: code}, screens.Circumstance{Now: w.clock.Now()})}
 	default:
