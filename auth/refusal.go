@@ -34,7 +34,8 @@ type refusalRow struct {
 }
 
 var refusals = []refusalRow{
-	// Of expired_token only the string counts; its numbers contradict each other (section 9.1 R4).
+	// Words come before numbers, which contradict them at times (protocol-v1 15.1 Q5). Of expired_token only the word
+	// counts (section 9.1 R4).
 	{code: "expired_token", problem: ConversationExpired, turn: turnRestart},
 
 	// Progress that looks like an error.
@@ -42,14 +43,11 @@ var refusals = []refusalRow{
 	{suberror: "registration_required", turn: turnRegister},
 	{suberror: "introspect_required", turn: turnMFA},
 	{suberror: "basic_action", turn: turnBrowser}, // MFA is needed and there is no usable method
-	{code: "invalid_grant", numbers: []int{50076}, turn: turnMFA},
 	{op: "signup", code: "credential_required", turn: turnCredential},
 	{op: "signup", code: "attributes_required", turn: turnAttributes},
 	{op: "signup", code: "verification_required", turn: turnVerify},
 
-	// A new account and a new password.
-	{code: "user_already_exists", problem: UserExists, turn: turnSignIn},
-	{numbers: []int{1003037}, problem: UserExists, turn: turnSignIn},
+	// What the person answered, by its suberror: the token still stands.
 	{suberror: "attribute_validation_failed", problem: AttributeInvalid},
 	{suberror: "password_too_weak", problem: PasswordTooWeak},
 	{suberror: "password_too_short", problem: PasswordTooShort},
@@ -57,28 +55,31 @@ var refusals = []refusalRow{
 	{suberror: "password_recently_used", problem: PasswordRecentlyUsed},
 	{suberror: "password_banned", problem: PasswordBanned},
 	{suberror: "password_is_invalid", problem: PasswordInvalid},
-	{numbers: []int{399246}, problem: PasswordTooWeak},
-	{numbers: []int{500222}, problem: NoPassword, turn: turnSignIn},
-
-	// Codes and passwords: the token still stands.
-	{numbers: []int{701014}, problem: TooManyCodes},
 	{suberror: "invalid_oob_value", problem: WrongCode},
+	{suberror: "provider_blocked_by_rep", problem: MethodBlocked},
+	{suberror: "provider_blocked_by_admin", problem: RegionBlocked},
+
+	// The same by its number.
+	{code: "invalid_grant", numbers: []int{50076}, turn: turnMFA},
+	{numbers: []int{399246}, problem: PasswordTooWeak},
+	{numbers: []int{701014}, problem: TooManyCodes},
 	{numbers: []int{50181, 50184, 501811}, problem: WrongCode},
 	{numbers: []int{50126}, problem: WrongPassword},
 	{numbers: []int{50053}, problem: AccountLocked},
 	{numbers: []int{50088}, problem: PhoneLimit},
-	{suberror: "provider_blocked_by_rep", problem: MethodBlocked},
 	{numbers: []int{550024}, problem: MethodBlocked},
-	{suberror: "provider_blocked_by_admin", problem: RegionBlocked},
 	{op: "register", numbers: []int{901001}, problem: ContactInvalid}, // somebody typed it just now
 	{numbers: []int{901001}, problem: MethodBlocked},
 
 	// Who it is.
+	{code: "user_already_exists", problem: UserExists, turn: turnSignIn},
+	{numbers: []int{1003037}, problem: UserExists, turn: turnSignIn},
 	{code: "user_not_found", problem: UserNotFound, turn: turnUsername},
 	{numbers: []int{50034}, problem: UserNotFound, turn: turnUsername},
 	{code: "invalid_request", numbers: []int{90100}, text: "client_id", problem: AppUnknown, turn: turnEnd},
 	{code: "invalid_request", numbers: []int{90100}, text: "username", problem: UsernameInvalid, turn: turnUsername},
 	{numbers: []int{400002}, problem: WrongMethod, turn: turnUsername},
+	{numbers: []int{500222}, problem: NoPassword, turn: turnSignIn},
 
 	// The account.
 	{numbers: []int{50142, 50055}, turn: turnPassword},

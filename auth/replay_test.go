@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,13 @@ type tape struct {
 	bound     bindings
 	username  string // that the client sent last
 	made      int    // values invented so far
+	sent      []sent // so far
+}
+
+// sent is a request of the client.
+type sent struct {
+	path string // below the tenant
+	form url.Values
 }
 
 func (p *tape) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -68,6 +76,7 @@ func (p *tape) fits(e recording, r *http.Request, body string) bool {
 		return false
 	}
 	form := mustForm(p.t, body)
+	p.sent = append(p.sent, sent{e.path, form})
 	for key, values := range form {
 		pattern, ok := e.form[key]
 		switch {
@@ -180,17 +189,41 @@ func (j journey) play(t *testing.T) *replay {
 	return p
 }
 
-// altered is the journey with another body in the answer of an exchange, counted from 1.
+// altered is the journey with another body in the answer of an exchange, counted from 1; 0 stands for all of them.
 func (j journey) altered(t testing.TB, n int, change func(body map[string]any)) journey {
 	t.Helper()
-	var body map[string]any
-	if err := json.Unmarshal([]byte(j.exchanges[n-1].body), &body); err != nil {
-		t.Fatalf("%s: %v", j.exchanges[n-1].name, err)
-	}
-	change(body)
 	j.exchanges = slices.Clone(j.exchanges)
-	j.exchanges[n-1].body = toJSON(body)
+	for i := range j.exchanges {
+		if n != 0 && n != i+1 || j.exchanges[i].body == "" {
+			continue
+		}
+		var body map[string]any
+		if err := json.Unmarshal([]byte(j.exchanges[i].body), &body); err != nil {
+			t.Fatalf("%s: %v", j.exchanges[i].name, err)
+		}
+		change(body)
+		j.exchanges[i].body = toJSON(body)
+	}
 	return j
+}
+
+// until plays a journey up to the question of a kind and returns that.
+func until[S auth.Step](t *testing.T, j journey) (*replay, S) {
+	t.Helper()
+	p := newReplay(t, j)
+	t.Cleanup(p.Close)
+	for _, l := range j.script.Lines {
+		if isHead(l) {
+			continue
+		}
+		p.say(t, l)
+		if s, ok := p.step.(S); ok {
+			return p, s
+		}
+	}
+	var never S
+	t.Fatalf("%s: nobody asks a %T", j.name, never)
+	return nil, never
 }
 
 func (p *replay) finished(t *testing.T) {
