@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -49,6 +50,27 @@ func TestRibbon(t *testing.T) {
 				t.Errorf("the words of the ribbon %q are mirrored: %v", text.Text(), mirrored)
 			}
 		})
+	}
+}
+
+// TestDemoWordsFit: nothing in the drawer is cut off, in any language.
+func TestDemoWordsFit(t *testing.T) {
+	for _, tag := range assets.Languages() {
+		h := atDemo(t)
+		h.config.Settings.Lang, h.config.Settings.Demo = tag, true
+		h.reopen()
+		rows := all[*kit.Row](h.window)
+		if len(rows) < 9 {
+			t.Fatalf("%s: only %d rows in %q", tag, len(rows), h.text())
+		}
+		for _, row := range rows {
+			for _, text := range texts(row) {
+				if strings.HasSuffix(plain(text), "…") {
+					t.Errorf("%s: %q is cut off", tag, row.Title()+", "+row.Subtitle())
+				}
+			}
+		}
+		h.end()
 	}
 }
 
