@@ -133,6 +133,33 @@ func TestWhatIsOffered(t *testing.T) {
 	}
 }
 
+// A mailbox that is the first factor is no second one: without a password there are text messages alone.
+func TestSecondFactorOfACodeAccount(t *testing.T) {
+	d := emulator.BuiltIn()
+	d.Users[2].Method, d.Users[2].Password = emulator.MethodOTP, "" // both
+	tenant := fixedCodes()
+	tenant.Directory, tenant.MFAForCodes = &d, true
+	for _, user := range []string{"both@contoso.example", "otp@contoso.example"} {
+		k := call(t, tenant).talk(emulator.ClientMFA)
+		for _, what := range []string{"initiate", "challenge", "token oob"} {
+			if r := k.make(what, user); !progress(r) {
+				t.Fatal(r.raw)
+			}
+		}
+		path := "oauth2/v2.0/introspect"
+		if user == "otp@contoso.example" {
+			path = "register/v1.0/introspect"
+		}
+		list, _ := k.ok(k.say(path)).body["methods"].([]any)
+		if len(list) != 1 || list[0].(map[string]any)["challenge_channel"] != "sms" {
+			t.Errorf("%s: methods %v", user, list)
+		}
+		if path == "register/v1.0/introspect" {
+			wantError(t, k.say("register/v1.0/challenge", "challenge_type", "oob", "challenge_channel", "email", "challenge_target", stranger), 400, "invalid_request", "", 901001)
+		}
+	}
+}
+
 // Preverified is only the address that this very flow verified.
 func TestPreverified(t *testing.T) {
 	k := reach(t, fixedCodes(), "preverified")
