@@ -38,19 +38,12 @@ func (t *Tenant) resetStart(x *exchange) *reply {
 		return refuse("invalid_request", 500222, "The tenant or user does not support native credential recovery.")
 	}
 	if !t.RedirectAtChallenge {
-		if out := t.unfitReset(announced); out != nil {
+		if out := t.lacking(announced, "oob"); out != nil {
 			return out
 		}
 	}
 	f := &flow{client: x.app.id, person: p, announced: announced, capabilities: capabilities(x.form), reset: &reset{}}
 	return answer(map[string]any{"continuation_token": t.ticket(f, resetStarted)})
-}
-
-func (t *Tenant) unfitReset(announced []string) *reply {
-	if !slices.Contains(announced, "oob") {
-		return t.redirect("Client is missing oob challenge type")
-	}
-	return nil
 }
 
 // resetChallenge mails the code, again if need be (protocol-v1 section 6.2): to the strong method's address if it is
@@ -64,7 +57,7 @@ func (t *Tenant) resetChallenge(x *exchange) *reply {
 	if x.at.place != resetStarted && x.at.place != resetCodeSent {
 		return misplaced()
 	}
-	if out := t.unfitReset(announced); out != nil {
+	if out := t.lacking(announced, "oob"); out != nil {
 		t.end(f)
 		return out
 	}

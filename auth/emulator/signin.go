@@ -75,13 +75,21 @@ func capabilities(f form) []string {
 
 // unfit answers redirect if none of the announced challenge types fits the way the account was made.
 func (t *Tenant) unfit(p *person, announced []string) *reply {
-	switch {
-	case p.account == federated:
+	switch p.account {
+	case federated:
 		return t.redirect("The account signs in with another identity provider")
-	case p.account == withPassword && !slices.Contains(announced, "password"):
-		return t.redirect("Client is missing password challenge type")
-	case p.account == withCode && !slices.Contains(announced, "oob"):
-		return t.redirect("Client is missing oob challenge type")
+	case withCode:
+		return t.lacking(announced, "oob")
+	}
+	return t.lacking(announced, "password")
+}
+
+// lacking answers redirect if a challenge type is needed that was not announced.
+func (t *Tenant) lacking(announced []string, needed ...string) *reply {
+	for _, kind := range needed {
+		if !slices.Contains(announced, kind) {
+			return t.redirect("Client is missing " + kind + " challenge type")
+		}
 	}
 	return nil
 }

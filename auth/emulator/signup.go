@@ -66,13 +66,10 @@ func userExists() *reply {
 // unfitSignup answers redirect if the challenge types do not suffice for the user flow (protocol-v1 section 8.1). With a
 // password there are two challenges, the email's code and the password.
 func (t *Tenant) unfitSignup(u *UserFlow, announced []string) *reply {
-	switch {
-	case !slices.Contains(announced, "oob"):
-		return t.redirect("Client is missing oob challenge type")
-	case u.Method == FlowPassword && !slices.Contains(announced, "password"):
-		return t.redirect("Client is missing password challenge type")
+	if u.Method == FlowPassword {
+		return t.lacking(announced, "oob", "password")
 	}
-	return nil
+	return t.lacking(announced, "oob")
 }
 
 // signupChallenge mails the code, again if need be, or says that a password is due (protocol-v1 section 3.2).
