@@ -40,6 +40,16 @@ func TestNothingAgainByItself(t *testing.T) {
 			[]string{"say password Correct-Horse-1", "ask SignedIn kept"}},
 		{"server error", "password", []string{"say username password@contoso.example", "weather server_error 0 1", "say password Correct-Horse-1", "fail server"}, false,
 			[]string{"say password Correct-Horse-1", "ask SignedIn kept"}},
+		{"throttled at a new account", "password", []string{"sign up", "weather throttled 0 1", "say username ada@new.example", "ask EnterUsername sign_up throttled"}, true,
+			[]string{"say username ada@new.example", "ask EnterCode sign_up"}},
+		{"throttled at the new password", "password", []string{"sign up", "say username ada@new.example", "say code inbox", "weather throttled 0 1",
+			"say new Battery-Staple-2", "ask EnterNewPassword throttled"}, true, []string{"say new Battery-Staple-2", "ask EnterAttributes displayName"}},
+		{"throttled at the attributes", "otp", []string{"sign up", "say username ada@new.example", "say code inbox", "weather throttled 0 1",
+			"say attributes displayName=Ada " + emulator.Membership + "=AB1234", "ask EnterAttributes throttled"}, true, []string{"say attributes", "ask SignedIn kept"}},
+		{"throttled at the reset", "password", []string{"say username password@contoso.example", "weather throttled 0 1", "say forgot", "ask EnterPassword throttled"}, true,
+			[]string{"say forgot", "ask EnterCode reset"}},
+		{"throttled at the registration", "mfa", []string{"say username new@contoso.example", "say password Correct-Horse-1", "weather throttled 0 1",
+			"say register sms +4915112345678", "ask RegisterMethod throttled"}, true, nil},
 		{"wrong password", "password", []string{"say username password@contoso.example", "say password no", "ask EnterPassword wrong_password"}, false, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
