@@ -2,6 +2,7 @@ package auth_test
 
 import (
 	"fmt"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -131,6 +132,9 @@ type journey struct {
 	name      string
 	script    stories.Story
 	exchanges []recording
+
+	log   *slog.Logger  // of the client; nil for none
+	watch func(*replay) // after every line; nil for nothing
 }
 
 // readFolder reads the exchanges of a folder; their numbers leave no gap.
@@ -169,7 +173,7 @@ func journeys(t testing.TB) map[string]journey {
 			t.Fatalf("%s: %d scripts: %v", folder, len(read), err)
 		}
 		name := filepath.Base(folder)
-		all[name] = journey{name, read[0], readFolder(t, folder)}
+		all[name] = journey{name: name, script: read[0], exchanges: readFolder(t, folder)}
 	}
 	return all
 }

@@ -120,18 +120,19 @@ func (p *tape) invent(name string) string {
 // replay is the client with a tape for a tenant.
 type replay struct {
 	*player
-	tape *tape
+	tape  *tape
+	watch func(*replay)
 }
 
 func newReplay(t *testing.T, j journey) *replay {
 	t.Helper()
 	cast := j.cast(t)
 	clock := stories.NewClock()
-	p := &replay{player: &player{clock: clock, vault: stories.NewVault(), tenant: &emulator.Tenant{}},
+	p := &replay{watch: j.watch, player: &player{clock: clock, vault: stories.NewVault(), tenant: &emulator.Tenant{}},
 		tape: &tape{keysTenant: newKeysTenant(jwk("one", &rsaKeys()[0].PublicKey)), t: t, clock: clock, exchanges: j.exchanges,
 			bound: bindings{"client": cast.ClientID(t)}}}
 	p.cfg = auth.Config{ClientID: cast.ClientID(t), Authority: "contoso", HTTP: &http.Client{Transport: p.tape}, Vault: p.vault,
-		Now: clock.Now, Sleep: clock.Sleep, ResponseMode: cast.Mode, SignUp: cast.SignUp}
+		Now: clock.Now, Sleep: clock.Sleep, ResponseMode: cast.Mode, SignUp: cast.SignUp, Logger: j.log}
 	p.start(t)
 	return p
 }
@@ -156,6 +157,9 @@ func (p *replay) say(t *testing.T, l stories.Line) {
 		query := mustURL(open.URL).Query()
 		p.tape.bound["nonce"], p.tape.bound["redirect_uri"] = query.Get("nonce"), query.Get("redirect_uri")
 		p.tape.bound["state"] = mustURL(open.CopyURL).Query().Get("state")
+	}
+	if p.watch != nil {
+		p.watch(p)
 	}
 }
 
