@@ -87,6 +87,10 @@ environment, which wins over the file:
 		}
 		fmt.Fprintf(&b, "  --%-24s %s; %s\n", name, r.help, r.env())
 	}
+	fmt.Fprintf(&b, `
+What a new account is asked for stands in the file alone, in [[%s]] tables below everything else. Their keys are
+%s; label and hint may be one text or texts by language.
+`, attributeTable, keysOfAttributes())
 	b.WriteString(`
 Exit codes: 0 done, 2 could not run.
 `)

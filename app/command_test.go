@@ -37,6 +37,11 @@ func TestHelp(t *testing.T) {
 			}
 		}
 	}
+	for _, key := range []string{"[[attribute]]", "name", "kind", "required", "options", "label", "hint"} {
+		if !strings.Contains(help, key) {
+			t.Errorf("the help does not name %s of an attribute", key)
+		}
+	}
 	variables := regexp.MustCompile(`VESTIBULE_[A-Z_]+`).FindAllString(help, -1)
 	if len(variables) != len(keys) {
 		t.Errorf("the help names %v; the rows that are tested are %v", variables, keys)

@@ -16,6 +16,7 @@
 //
 //	app.go            the App: window, client, which screen is shown
 //	run.go            threads and timers
+//	look.go           brand, theme and country
 //	journey.go        the ways between start, accounts, conversation and home
 //	accounts.go       who is known on this computer
 //	connect.go        a tenant is asked for, looked up and saved

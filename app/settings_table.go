@@ -91,11 +91,11 @@ var table = []setting{
 		set: yesNo(func(s *Settings) *bool { return &s.Demo })},
 	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
 		set: oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")},
-	{key: "sign_up", value: "WHEN", help: "as_asked (default) tells the tenant about a new account what it asks for, up_front everything at once",
+	{key: "sign_up", value: "WHEN", help: "as_asked (default) tells of a new account what the tenant asks for, up_front everything at once",
 		set: oneOf(func(s *Settings) *string { return &s.SignUp }, "as_asked", "up_front")},
 	{key: "sign_up_password", help: "a new account has a password; to be said for sign_up = up_front",
 		set: yesNo(func(s *Settings) *bool { return &s.SignUpPassword })},
-	{key: "remember", help: "keep the address of an account after sign-out (default true)",
+	{key: "remember", help: "keep the address of an account after sign-out (default); --remember=false forgets it",
 		set: yesNo(func(s *Settings) *bool { return &s.Remember })},
 	{key: "region", value: "COUNTRY", help: "the country of phone numbers, for example DE; follows the system by default",
 		set: func(s *Settings, v []string) error {
