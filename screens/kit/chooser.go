@@ -121,7 +121,7 @@ func (c *Chooser) SetOpen(open bool) {
 		c.OnResized()
 	}
 	if open {
-		focusOn(c.search)
+		c.focus(c.search)
 		reveal(c)
 	}
 }
@@ -167,12 +167,20 @@ func (c *Chooser) Target() fyne.Focusable {
 	return c.face
 }
 
+// focus moves the focus between the closed box and the search. The one that comes has not been drawn for a while, or ever,
+// so that Fyne's driver may not know the canvas it is on.
+func (c *Chooser) focus(o fyne.Focusable) {
+	if on := fyne.CurrentApp().Driver().CanvasForObject(c); on != nil {
+		on.Focus(o)
+	}
+}
+
 // take closes the list with a choice.
 func (c *Chooser) take(i int) {
 	c.chosen = i
 	c.note.setError("")
 	c.SetOpen(false)
-	focusOn(c.face)
+	c.focus(c.face)
 	c.face.Refresh()
 	if c.OnChanged != nil {
 		c.OnChanged(c.choices[i].ID)
@@ -183,7 +191,7 @@ func (c *Chooser) searchKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
 		c.SetOpen(false)
-		focusOn(c.face)
+		c.focus(c.face)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if i, ok := c.list.current(); ok {
 			c.take(i)
