@@ -25,6 +25,7 @@ const (
 	userSMS      = "sms@contoso.example"
 	userNew      = "new@contoso.example"
 	rightWord    = "Correct-Horse-1"
+	freshWord    = "Better-Horse-2" // not of anybody at the start
 	smsNumber    = "+15555550101"
 )
 
