@@ -252,6 +252,9 @@ func (e *entry) called(a Asking) (label, hint string) {
 	if label == "" {
 		label = readable(e.Name)
 	}
+	if label == "" {
+		label = a.Words.Say("attribute.unnamed")
+	}
 	return label, hint
 }
 

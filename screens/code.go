@@ -110,11 +110,7 @@ func (c *code) arrange() {
 	}
 	c.hint.SetText("")
 	if c.step.Sends >= manySends {
-		if c.step.Channel == auth.ChannelSMS {
-			c.hint.SetText(c.Words.Say("code.many_sms"))
-		} else {
-			c.hint.SetText(c.Words.Say("code.many"))
-		}
+		c.hint.SetText(c.manyWords())
 	}
 	setShown(c.hint, c.step.Sends >= manySends)
 }
@@ -142,6 +138,22 @@ func (c *code) titleWords(w *Words) string {
 		return w.Say("code.title_sms")
 	}
 	return w.Say("code.title")
+}
+
+// manyWords says what to do when no code comes: only who signs in may have another way.
+func (c *code) manyWords() string {
+	sms := c.step.Channel == auth.ChannelSMS
+	switch c.step.Purpose {
+	case auth.PurposeSignUp, auth.PurposeReset, auth.PurposeRegister:
+		if sms {
+			return c.Words.Say("code.many_sms_check")
+		}
+		return c.Words.Say("code.many_check")
+	}
+	if sms {
+		return c.Words.Say("code.many_sms")
+	}
+	return c.Words.Say("code.many")
 }
 
 // reasonWords says where the code was sent, and what comes of it.

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,6 +93,7 @@ func (p *phone) follow(text string) string {
 	digits, international := strings.CutPrefix(keepDialled(text), "+")
 	digits = strings.ReplaceAll(digits, "+", "")
 	if !international {
+		p.adopt(digits)
 		return p.format(digits)
 	}
 	for length := 1; length <= 3 && length <= len(digits); length++ {
@@ -110,6 +112,18 @@ func (p *phone) follow(text string) string {
 		return p.format(rest)
 	}
 	return "+" + digits
+}
+
+// adopt takes the country that a number belongs to among those that share the code of the chosen one.
+func (p *phone) adopt(digits string) {
+	chosen := p.country.Chosen()
+	n, err := phonenumbers.Parse(digits, chosen)
+	if err != nil || int(n.GetCountryCode()) != phonenumbers.GetCountryCodeForRegion(chosen) || !phonenumbers.IsValidNumber(n) {
+		return
+	}
+	if region := phonenumbers.GetRegionCodeForNumber(n); region != chosen {
+		p.country.Choose(region)
+	}
 }
 
 // keepDialled drops everything that no number is made of.
@@ -200,23 +214,37 @@ func (p *phone) target() (e164, words string, country bool) {
 		return "", p.words.Say("phone.country_missing"), true
 	}
 	n, err := phonenumbers.Parse(text, region)
-	if err != nil {
+	switch {
+	case errors.Is(err, phonenumbers.ErrInvalidCountryCode):
+		return "", p.words.Say("phone.invalid", name), false
+	case errors.Is(err, phonenumbers.ErrNumTooLong):
+		return "", p.words.Say("phone.too_long", name), false
+	case err != nil:
 		return "", p.words.Say("phone.too_short", name), false
 	}
+	valid := phonenumbers.IsValidNumber(n)
 	switch phonenumbers.IsPossibleNumberWithReason(n) {
 	case phonenumbers.IS_POSSIBLE:
-	case phonenumbers.TOO_SHORT, phonenumbers.IS_POSSIBLE_LOCAL_ONLY:
-		return "", p.words.Say("phone.too_short", name), false
 	case phonenumbers.TOO_LONG:
 		return "", p.words.Say("phone.too_long", name), false
+	case phonenumbers.TOO_SHORT, phonenumbers.IS_POSSIBLE_LOCAL_ONLY:
+		return "", p.words.Say("phone.too_short", name), false
 	default:
 		return "", p.words.Say("phone.invalid", name), false
 	}
+	if example := sample(region); !valid && example != nil && length(n) < length(example)-1 {
+		return "", p.words.Say("phone.too_short", name), false // fit for a local call, not for a text
+	}
 	e164 = phonenumbers.Format(n, phonenumbers.E164)
-	if !phonenumbers.IsValidNumber(n) && p.doubted != e164 {
+	if !valid && p.doubted != e164 {
 		// Numbers are handed out faster than programs are brought up to date, so the person has the last word.
 		p.doubted = e164
 		return "", p.words.Say("phone.doubtful", name), false
 	}
 	return e164, "", false
+}
+
+// length is how many digits follow the country code.
+func length(n *phonenumbers.PhoneNumber) int {
+	return len(phonenumbers.GetNationalSignificantNumber(n))
 }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -71,7 +73,7 @@ func (c *Checklist) SetMirrored(m bool) {
 func (c *Checklist) AccessibilityLabel() string {
 	var said []string
 	for _, l := range c.lines {
-		said = append(said, l.Words+": "+c.words[l.state])
+		said = append(said, strings.TrimRight(l.Words, ":：")+": "+c.words[l.state])
 	}
 	return sentence(said...)
 }

@@ -31,7 +31,7 @@ func newFace(c *Chooser) *face {
 
 // TypedRune implements fyne.Focusable: a letter opens the list and is what is searched for.
 func (f *face) TypedRune(r rune) {
-	if r == ' ' || f.disabled {
+	if r == ' ' && !f.c.open || f.disabled {
 		return
 	}
 	f.c.SetOpen(true)

@@ -142,3 +142,35 @@ func TestTabOrder(t *testing.T) {
 	w.Canvas().FocusNext()
 	equal(t, w.Canvas().Focused(), fyne.Focusable(link), "tab over a disabled password field and its eye")
 }
+
+// What is typed or pasted goes through the filter, and an edit at the end is brought into form.
+func TestFieldFiltersAndFormats(t *testing.T) {
+	f := kit.NewField("Number")
+	show(t, f, 336, 88)
+	f.SetFilter(kit.Digit)
+	f.SetFormat(func(text string) string {
+		digits := strings.ReplaceAll(text, "-", "")
+		if len(digits) > 3 {
+			return digits[:3] + "-" + digits[3:]
+		}
+		return digits
+	})
+	var seen []string
+	f.OnChanged = func(s string) { seen = append(seen, s) }
+	test.Type(f.Target(), "1a٢3４")
+	equal(t, f.Text(), "123-4", "text")
+	equal(t, strings.Join(seen, " "), "1 12 123 123-4", "changes")
+	press(f.Target(), fyne.KeyBackspace)
+	equal(t, f.Text(), "123", "after Backspace")
+	paste(f.Target(), " 45 (6)\n")
+	equal(t, f.Text(), "123-456", "after a paste")
+	press(f.Target(), fyne.KeyHome)
+	test.Type(f.Target(), "9")
+	equal(t, f.Text(), "9123-456", "an edit in the middle stays as it is")
+	press(f.Target(), fyne.KeyEnd, fyne.KeyBackspace)
+	equal(t, f.Text(), "912-345", "until one at the end")
+	f.SetFilter(nil)
+	test.Type(f.Target(), "x")
+	equal(t, f.Text(), "912-345x", "without a filter")
+	equal(t, f.Label(), "Number", "name")
+}

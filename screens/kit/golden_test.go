@@ -99,6 +99,46 @@ func TestGoldens(t *testing.T) {
 			b.SetAction("Details", nil)
 			return b
 		},
+		"options_one": func() fyne.CanvasObject {
+			o := kit.NewOptions("Size", []string{"Small", "Large"}, false)
+			o.Choose(1)
+			o.Target().FocusGained()
+			return o
+		},
+		"options_several": func() fyne.CanvasObject {
+			o := kit.NewOptions("Hobbies", []string{"Dancing", "Swimming"}, true)
+			o.Choose(0)
+			o.SetError("Choose another.")
+			return o
+		},
+		"chooser_closed": func() fyne.CanvasObject {
+			c := newChooser()
+			c.Choose("DE")
+			return c
+		},
+		"chooser_open": func() fyne.CanvasObject {
+			c := newChooser()
+			c.Choose("DE")
+			c.SetOpen(true)
+			return c
+		},
+		"chooser_mirrored": func() fyne.CanvasObject {
+			c := newChooser()
+			c.SetMirrored(true)
+			c.SetError("Choose a country.")
+			return c
+		},
+		"checklist": func() fyne.CanvasObject {
+			c := newChecklist()
+			c.Set(0, kit.Met)
+			c.Set(5, kit.Broken)
+			return c
+		},
+		"progress": func() fyne.CanvasObject {
+			p := kit.NewProgress("Working")
+			p.Step()
+			return p
+		},
 		"card": func() fyne.CanvasObject { return kit.NewCard(kit.NewText(kit.Title, "Sign in")) },
 	} {
 		for variant, v := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {

@@ -35,9 +35,9 @@ func TestSheet(t *testing.T) {
 		w := test.NewTempWindow(t, container.NewStack(ground, content))
 		w.SetPadded(false)
 		w.Canvas().(software.WindowlessCanvas).SetScale(1.5)
-		w.Resize(fyne.NewSize(1300, 1010))
+		w.Resize(fyne.NewSize(1720, 1130))
 		content.Refresh()
-		w.Resize(fyne.NewSize(1300, 1011))
+		w.Resize(fyne.NewSize(1720, 1131))
 		sheets = append(sheets, w.Canvas().Capture())
 	}
 	b := sheets[0].Bounds()
@@ -91,7 +91,7 @@ func pages(t *testing.T) image.Image {
 }
 
 func sheet() fyne.CanvasObject {
-	return container.New(&fixed{width: 400, gap: 24}, fieldSheet(), codeSheet(), buttonSheet())
+	return container.New(&fixed{width: 400, gap: 24}, fieldSheet(), codeSheet(), buttonSheet(), choiceSheet())
 }
 
 // fixed lays columns of one width side by side.
@@ -206,4 +206,27 @@ func buttonSheet() fyne.CanvasObject {
 	return column(kit.NewButton("Continue", nil), hovered(kit.NewButton("Continue, hover", nil)), pressed, focus, busy, off, outlined, outFocus, outBusy, links,
 		kit.NewRow(kit.Icon(kit.IconMail), "Email", "a••@contoso.example", nil), rowFocus, hovered(account), icons,
 		kit.NewText(kit.Legal, "By continuing you agree to the terms of use and the privacy notice."))
+}
+
+func choiceSheet() fyne.CanvasObject {
+	one := kit.NewOptions("One of them", []string{"Small", "Medium, which is what most people take when they are asked", "Large"}, false)
+	one.Choose(0)
+	focused(one.Target())
+	several := kit.NewOptions("Several, wrong", []string{"Dancing", "Swimming"}, true)
+	several.Choose(1)
+	several.SetError("Choose another.")
+	off := kit.NewOptions("Disabled", []string{"Yes", "No"}, false)
+	off.Choose(0)
+	off.SetDisabled(true)
+	closed, open := newChooser(), newChooser()
+	closed.Choose("DE")
+	open.Choose("FR")
+	open.SetOpen(true)
+	focused(open.Target())
+	list := newChecklist()
+	list.Set(0, kit.Met)
+	list.Set(5, kit.Broken)
+	bar := kit.NewProgress("Working")
+	bar.Step()
+	return column(one, several, kit.NewCheck("A single one"), off, closed, open, list, bar)
 }
