@@ -87,7 +87,9 @@ func choice(pattern string) (AttributeKind, []string) {
 		kind, list = AttributeSeveralOf, m[1]
 	}
 	options := strings.Split(list, "|")
-	if kind == "" || len(options) < 2 || slices.Contains(options, "") {
+	distinct := len(slices.Compact(slices.Sorted(slices.Values(options))))
+	if kind == "" || distinct < 2 || distinct < len(options) || slices.Contains(options, "") ||
+		kind == AttributeSeveralOf && strings.Contains(list, ",") { // which comma is between two could not be told
 		return "", nil
 	}
 	return kind, options

@@ -58,7 +58,11 @@ type Reply struct {
 	CodeLength                int
 	Interval                  time.Duration
 	ExpiresIn                 int
+	PollInterval              time.Duration
+	Status                    string
 	Methods                   []Method
+	Required                  []Attribute
+	Invalid                   []string
 	Problem                   ProblemCode
 	CorrelationID             string
 }
@@ -67,15 +71,22 @@ type Reply struct {
 func DecodeReply(status int, body []byte) (Reply, error) {
 	r, err := decodeReply(status, body)
 	out := Reply{Redirect: r.redirect, Refused: r.refusal != nil, Tokens: r.tokens != nil, CodeLength: r.codeLength,
-		Interval: r.interval, Methods: r.methods}
+		Interval: r.interval, PollInterval: r.pollInterval, Status: r.status, Methods: r.methods}
 	if r.tokens != nil {
 		out.ExpiresIn = r.tokens.expiresIn
 	}
 	if r.refusal != nil {
 		out.Problem, out.CorrelationID = r.refusal.row("token").problem, r.refusal.correlationID
+		out.Required, out.Invalid = r.refusal.required, r.refusal.invalid
 	}
 	return out, err
 }
+
+// Choice reads the options off a pattern.
+func Choice(pattern string) (AttributeKind, []string) { return choice(pattern) }
+
+// Describe completes attributes.
+func Describe(attributes, known []Attribute) []Attribute { return describe(attributes, known) }
 
 // RefusalRows names the rows of the table of refusals, in their order.
 func RefusalRows() []string {

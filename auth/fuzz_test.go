@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +30,11 @@ var wireSeeds = []string{
 	`{"token_type":"Bearer","scope":"openid profile","expires_in":"4141","access_token":"a","refresh_token":"r","id_token":"i"}`,
 	`{"error":"invalid_grant","suberror":"mfa_required","error_codes":[50076,"1"],"continuation_token":"A","correlation_id":"c","trace_id":"t","error_description":"AADSTS50076: x"}`,
 	`{"error":"expired_token"}`,
+	`{"error":"attributes_required","error_codes":[55106],"continuation_token":"A","required_attributes":[{"name":"displayName","type":"string","required":true,"options":{"regex":"^.{1,64}$"}},{"name":"extension_0123456789abcdef0123456789abcdef_age","type":"integer","required":"false"}]}`,
+	`{"error":"invalid_grant","suberror":"attribute_validation_failed","invalid_attributes":[{"name":"city","reason":"x"},{"name":"city"}]}`,
+	`{"error":"verification_required","unverified_attributes":[{"name":"email"}]}`, `{"error":"attributes_required","required_attributes":{"name":"x"}}`,
+	`{"status":"in_progress","continuation_token":"A","poll_interval":"2"}`, `{"status":"Failed","poll_interval":-1}`, `{"continuation_token":"A","expires_in":600}`,
+	`{"continuation_token":"A","challenge_type":"preverified"}`, `{"continuation_token":"A","challenge_type":"oob","challenge_target":"+15551234567","challenge_channel":"sms","code_length":6}`,
 	`{"a":1,"a":2}`, `{"a":{"b":[{"c":1,"\u0063":2}]}}`, `{}`, `[]`, `null`, ``, `{"a":1}{}`, "\ufeff{}", `{"expires_in":1e999,"access_token":"x","token_type":"bearer"}`,
 	`{"code_length":-1e9,"interval":1e9,"challenge_type":"OOB"}`, `{"":"","\"":"\\"}`, `{"a":"\ud800"}`, strings.Repeat(`{"a":`, 20) + "1" + strings.Repeat("}", 20),
 }
@@ -58,8 +66,125 @@ func FuzzReply(f *testing.F) {
 				t.Errorf("%q: a method without an ID", body)
 			}
 		}
+		if r.PollInterval < 0 || r.PollInterval > time.Hour || len(r.Required) > 128 || len(r.Invalid) > 128 {
+			t.Errorf("%q: %+v", body, r)
+		}
+		names := r.Invalid
+		for _, a := range r.Required {
+			names = append(names, a.Name)
+			if len(a.Pattern) > 4<<10 || len(a.Options) > 0 || a.Value != "" {
+				t.Errorf("%q: %+v", body, a)
+			}
+		}
+		for _, name := range names {
+			if !fieldName.MatchString(name) {
+				t.Errorf("%q: an attribute %q", body, name)
+			}
+		}
 		if !json.Valid(body) {
 			t.Errorf("%q is not JSON", body)
+		}
+	})
+}
+
+// fieldName is what a directory's attributes are called.
+var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,199}$`)
+
+// The options that are read off a pattern are what the pattern allows: each alone, and several with commas between, out of
+// which the same ones can be read again.
+func FuzzChoice(f *testing.F) {
+	for _, s := range []string{`^(Red|Green)$`, `^(?:Red|Green)$`, `^(Red|Green)(,(Red|Green))*$`, `^(a|b)(,(a|c))*$`, `^(Red)$`, `^(|a)$`, `^(a|a)$`, `^(a,b|c)(,(a,b|c))*$`,
+		`^(a|b)`, `^(a.|b)$`, `^[A-Z]{2}$`, `^( a |b)$`, "^(a|\n)$", `^(a|b)$|x`, `^(?i:a|b)$`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, pattern string) {
+		kind, options := auth.Choice(pattern)
+		if kind == "" {
+			if len(options) > 0 {
+				t.Errorf("%q: options of nothing: %q", pattern, options)
+			}
+			return
+		}
+		if kind != auth.AttributeOneOf && kind != auth.AttributeSeveralOf || len(options) < 2 {
+			t.Fatalf("%q: %s %q", pattern, kind, options)
+		}
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			return // the tenant's engine reads more
+		}
+		for i, option := range options {
+			if option == "" || !re.MatchString(option) || slices.Contains(options[:i], option) {
+				t.Errorf("%q: the option %q", pattern, option)
+			}
+		}
+		joined := strings.Join(options, ",")
+		if several := kind == auth.AttributeSeveralOf; several && (!re.MatchString(joined) || !slices.Equal(strings.Split(joined, ","), options)) {
+			t.Errorf("%q: %q", pattern, joined)
+		}
+	})
+}
+
+// Whatever is required and whatever is known about it, what is asked is a question that can be put.
+func FuzzDescribe(f *testing.F) {
+	f.Add("displayName", "text", "^(Red|Green)$", "text", "Red|Green", 3)
+	f.Add("extension_0123456789abcdef0123456789abcdef_age", "number", "", "one_of", "", 0)
+	f.Add("city", "", "^(a|b)(,(a|b))*$", "several_of", "x", -1)
+	f.Fuzz(func(t *testing.T, name, kind, pattern, knownKind, options string, length int) {
+		known := auth.Attribute{Name: name, Kind: auth.AttributeKind(knownKind), MaxLength: length}
+		if options != "" {
+			known.Options = strings.Split(options, "|")
+		}
+		wire := map[string]auth.AttributeKind{"number": auth.AttributeNumber, "yes_no": auth.AttributeYesNo}[kind]
+		asked := auth.Describe([]auth.Attribute{{Name: name, Kind: wire, Required: true, Pattern: pattern}}, []auth.Attribute{known})
+		if len(asked) != 1 || asked[0].Name != name || !asked[0].Required || asked[0].Kind == "" || asked[0].Pattern != pattern {
+			t.Fatalf("%+v", asked)
+		}
+		if a := asked[0]; (a.Kind == auth.AttributeOneOf || a.Kind == auth.AttributeSeveralOf) && len(a.Options) == 0 {
+			t.Errorf("a choice of nothing: %+v", a)
+		}
+	})
+}
+
+// Any answer at any place of a journey leads to a question with a way out, or to a failure, after a few requests.
+func FuzzJourney(f *testing.F) {
+	known := journeys(f)
+	names := slices.Sorted(maps.Keys(known))
+	for i, s := range wireSeeds {
+		f.Add(uint(i), uint(i*7), 200+200*(i%2), []byte(s))
+	}
+	f.Fuzz(func(t *testing.T, which, at uint, status int, body []byte) {
+		if status < 100 || status > 999 {
+			return
+		}
+		name := names[which%uint(len(names))]
+		j := known[name]
+		from := int(at % uint(len(j.exchanges)))
+		p := newReplay(t, j)
+		defer p.Close()
+		met := 0
+		p.cfg.HTTP.Transport = trip(func(r *http.Request) (*http.Response, error) {
+			if r.Method == http.MethodGet || p.tape.next < from {
+				return p.tape.RoundTrip(r)
+			}
+			if met++; met > 400 { // polls for five minutes at most
+				t.Fatalf("%s from %d on is asked for ever", name, from+1)
+			}
+			return answered(status, string(body)), nil
+		})
+		p.start(t)
+		for _, l := range j.script.Lines {
+			if !isHead(l) && l.Verb != "ask" && met == 0 {
+				p.say(t, l)
+			}
+		}
+		if p.err != nil || p.flow == nil {
+			return
+		}
+		if _, done := p.step.(auth.SignedIn); done {
+			return
+		}
+		if _, err := p.flow.Submit(t.Context(), auth.Back{}); err != nil {
+			t.Errorf("%s from %d on: no way back from %s: %v", name, from+1, shown(p.step), err)
 		}
 	})
 }
