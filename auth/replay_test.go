@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -234,6 +235,53 @@ func (p *replay) finished(t *testing.T) {
 	t.Helper()
 	for _, e := range p.tape.exchanges[p.tape.next:] {
 		t.Errorf("%s was not asked for", e.name)
+	}
+}
+
+// The caller's scopes and claims go with every request of tokens, whatever detour came before it (protocol-v1 section 5).
+func TestClaimsCarried(t *testing.T) {
+	const (
+		claims = `{"access_token":{"acrs":{"essential":true,"value":"c4"}}}`
+		scope  = "openid profile offline_access api://contoso-orders/Orders.Read"
+	)
+	for name, j := range journeys(t) {
+		if name == "7.9-refresh" || name == "7.10-redirect" { // claims stand in the browser's address there, and a refresh has none
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			tokens := 0
+			j.exchanges = slices.Clone(j.exchanges)
+			for i, e := range j.exchanges {
+				if e.path == "/oauth2/v2.0/token" {
+					tokens++
+					j.exchanges[i].form = maps.Clone(e.form)
+					j.exchanges[i].form["claims"], j.exchanges[i].form["scope"] = claims, scope
+				}
+			}
+			p := newReplay(t, j)
+			defer p.Close()
+			p.cfg.Scopes = []string{"api://contoso-orders/Orders.Read"}
+			p.start(t)
+			begin := p.client.SignIn
+			for _, l := range j.script.Lines {
+				switch l.Verb {
+				case "sign":
+					begin = p.client.SignUp
+				case "reset":
+					begin = p.client.ResetPassword
+				}
+			}
+			p.flow, p.step = begin(auth.Hint{Claims: claims})
+			for _, l := range j.script.Lines {
+				if !isHead(l) && l.Verb != "sign" && l.Verb != "reset" {
+					p.say(t, l)
+				}
+			}
+			p.finished(t)
+			if tokens == 0 && name != "3.3-verification-required" && name != "7.3-sign-up-without-token" && name != "7.8-reset-failed" {
+				t.Error("no tokens were asked for")
+			}
+		})
 	}
 }
 
