@@ -159,24 +159,8 @@ func FuzzJourney(f *testing.F) {
 		name := names[which%uint(len(names))]
 		j := known[name]
 		from := int(at % uint(len(j.exchanges)))
-		p := newReplay(t, j)
-		defer p.Close()
-		met := 0
-		p.cfg.HTTP.Transport = trip(func(r *http.Request) (*http.Response, error) {
-			if r.Method == http.MethodGet || p.tape.next < from {
-				return p.tape.RoundTrip(r)
-			}
-			if met++; met > 400 { // polls for five minutes at most
-				t.Fatalf("%s from %d on is asked for ever", name, from+1)
-			}
-			return answered(status, string(body)), nil
-		})
-		p.start(t)
-		for _, l := range j.script.Lines {
-			if !isHead(l) && l.Verb != "ask" && met == 0 {
-				p.say(t, l)
-			}
-		}
+		// The polls of five minutes are the most.
+		p, _ := j.otherwise(t, from, 400, func(int) *http.Response { return answered(status, string(body)) })
 		if p.err != nil || p.flow == nil {
 			return
 		}

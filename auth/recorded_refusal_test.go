@@ -212,27 +212,12 @@ func TestRefusalsEnd(t *testing.T) {
 		body := `{"continuation_token":"again",` + refusal + `}`
 		for name, j := range journeys(t) {
 			for from := range j.exchanges {
-				p := newReplay(t, j)
-				asked := 0
-				p.cfg.HTTP.Transport = trip(func(r *http.Request) (*http.Response, error) {
-					if r.Method == http.MethodGet || p.tape.next < from {
-						return p.tape.RoundTrip(r)
+				t.Run(fmt.Sprintf("%s from %d on: %s", name, from+1, refusal), func(t *testing.T) {
+					_, asked := j.otherwise(t, from, 50, func(int) *http.Response { return answered(http.StatusBadRequest, body) })
+					if asked > 8 {
+						t.Errorf("it is asked %d times", asked)
 					}
-					if asked++; asked > 50 {
-						t.Fatalf("%s from %d on: %s is asked for ever", name, from+1, refusal)
-					}
-					return answered(http.StatusBadRequest, body), nil
 				})
-				p.start(t)
-				for _, l := range j.script.Lines {
-					if !isHead(l) && l.Verb != "ask" && asked == 0 {
-						p.say(t, l)
-					}
-				}
-				if asked == 0 || asked > 8 {
-					t.Errorf("%s from %d on: %s is asked %d times", name, from+1, refusal, asked)
-				}
-				p.Close()
 			}
 		}
 	}

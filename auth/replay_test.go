@@ -194,6 +194,34 @@ func (j journey) play(t *testing.T) *replay {
 	return p
 }
 
+// otherwise plays a journey to an exchange, counted from 0, which the tenant answers in its own way with all that follows
+// it, and tells how often it did. More than most times fail the test.
+func (j journey) otherwise(t *testing.T, from, most int, answer func(times int) *http.Response) (*replay, int) {
+	t.Helper()
+	p := newReplay(t, j)
+	t.Cleanup(p.Close)
+	times := 0
+	p.cfg.HTTP.Transport = trip(func(r *http.Request) (*http.Response, error) {
+		if r.Method == http.MethodGet || p.tape.next < from {
+			return p.tape.RoundTrip(r)
+		}
+		if times++; times > most {
+			t.Fatalf("%s from %d on: asked %d times", j.name, from+1, times)
+		}
+		return answer(times), nil
+	})
+	p.start(t)
+	for _, l := range j.script.Lines {
+		if !isHead(l) && l.Verb != "ask" && times == 0 {
+			p.say(t, l)
+		}
+	}
+	if times == 0 {
+		t.Fatalf("%s: exchange %d was not reached", j.name, from+1)
+	}
+	return p, times
+}
+
 // altered is the journey with another body in the answer of an exchange, counted from 1; 0 stands for all of them.
 func (j journey) altered(t testing.TB, n int, change func(body map[string]any)) journey {
 	t.Helper()
