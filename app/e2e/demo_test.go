@@ -24,6 +24,9 @@ func TestDemo(t *testing.T) {
 	restored(t, d, env).close()
 }
 
+// The question for a code has the field, "Continue" and the browser; then come the messages, the newest first.
+const toInbox = 3
+
 // Somebody tries the demo and makes an account in it. What would be a mail arrives in the inbox beside the question, and
 // is taken from there.
 func TestDemoSignUp(t *testing.T) {
@@ -48,6 +51,3 @@ func TestDemoSignUp(t *testing.T) {
 
 	restored(t, d, env, "--demo").close()
 }
-
-// The question for a code has the field, "Continue" and the browser; then come the messages, the newest first.
-const toInbox = 3

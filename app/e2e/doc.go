@@ -9,6 +9,9 @@
 // and the program itself (program_test.go). Where the program opens a browser, a small xdg-open at the front of the
 // PATH takes the address down, and Chromium is sent there (browser_test.go).
 //
+// The journeys to being signed in are in journeys_test.go, signup_test.go, reset_test.go, registration_test.go and
+// demo_test.go. The person in them has no mouse, and gets around by Tab, the arrows, Return and Escape.
+//
 // A journey never waits on time. It waits on what the program says in its log: the step that it shows now. Every wait
 // has a deadline that is far longer than needed; one that passes prints the end of the log and keeps a picture.
 //

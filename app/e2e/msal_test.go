@@ -142,7 +142,7 @@ func TestMSALInBrowser(t *testing.T) {
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
 			b := newBrowser(t) // nobody is signed in yet
-			authority := emulate(t, c.args...)
+			authority := newTenant(t, c.args...).authority
 			ctx, cancel := context.WithTimeout(b.ctx, patience)
 			defer cancel()
 			if err := chromedp.Do(ctx, chromedp.Navigate(page.URL)); err != nil {
@@ -155,22 +155,6 @@ func TestMSALInBrowser(t *testing.T) {
 			}
 		})
 	}
-}
-
-// emulate starts an emulated tenant with more arguments and returns its authority.
-func emulate(t *testing.T, args ...string) (authority string) {
-	t.Helper()
-	cmd := exec.Command(binary, append([]string{"emulate", "--listen", "127.0.0.1:0"}, args...)...)
-	cmd.Env, cmd.Stderr = []string{"HOME=" + tempFolder(t)}, os.Stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	start(t, cmd)
-	if _, err := fmt.Fscanf(stdout, "listening on %s\n", &authority); err != nil {
-		t.Fatalf("vestibule emulate said nothing of where it listens: %v", err)
-	}
-	return authority
 }
 
 // installed makes sure that the SDK is there.

@@ -87,8 +87,20 @@ func (p *program) step(name string) {
 	p.refused(name, "")
 }
 
-// refused is step for one that the tenant asks with a refusal of what was answered before.
+// refused is step for one that comes with a refusal of what was answered before.
 func (p *program) refused(name, problem string) {
+	p.t.Helper()
+	p.passing(name, problem)
+	settle := change
+	if p.window == "" {
+		p.open()
+		settle = first
+	}
+	p.d.shot(name, settle)
+}
+
+// passing is refused without a picture, for a step that the next one follows at once.
+func (p *program) passing(name, problem string) {
 	p.t.Helper()
 	await(p.t, "the step "+name, func() (struct{}, bool) {
 		p.alive("the step " + name)
@@ -105,12 +117,6 @@ func (p *program) refused(name, problem string) {
 		}
 		return struct{}{}, false
 	})
-	settle := change
-	if p.window == "" {
-		p.open()
-		settle = first
-	}
-	p.d.shot(name, settle)
 }
 
 // message waits for a log record with this message, be it past or to come.

@@ -16,7 +16,7 @@ func TestRegistrationBySMS(t *testing.T) {
 	p.step("RegisterMethod")
 	d.key("shift+Tab", "Down", "Return") // from the address that is filled in to the choice, and on to the number
 	d.shot("text-message", change)
-	d.key("shift+Tab") // back to the country
+	d.key("shift+Tab", "Down", "Escape") // back to the country, a look at the list, which closes again
 	d.write("Germ")
 	d.shot("country", change)
 	d.key("Return")
@@ -32,7 +32,7 @@ func TestRegistrationBySMS(t *testing.T) {
 	p.step("Accounts")
 	h.keeps(0, "after signing out")
 	d.key("Return")
-	p.step("EnterUsername")
+	p.passing("EnterUsername", "") // the address is answered already
 	p.step("EnterPassword")
 	d.submit(rightWord)
 	p.step("EnterCode")
