@@ -15,6 +15,9 @@ import (
 // manySends is how many codes are sent before another way is suggested.
 const manySends = 3
 
+// mostSeconds are counted down; a longer wait ends at a time of day.
+const mostSeconds = 120
+
 // code asks for a one-time passcode. A complete code is sent by itself, once.
 type code struct {
 	*form
@@ -222,7 +225,10 @@ func (c *code) Tick(now time.Time) bool {
 	locked := c.form.Tick(now)
 	left := int(math.Ceil(c.step.ResendAt.Sub(now).Seconds()))
 	ready := left <= 0
-	if !ready {
+	switch {
+	case left > mostSeconds:
+		c.wait.SetText(c.Words.Say("code.wait_until", Params{"Time": c.Words.When(c.step.ResendAt, now)}))
+	case !ready:
 		c.wait.SetText(c.Words.Plural("code.wait", left))
 	}
 	if c.resend.Visible() != ready || c.wait.Visible() == ready {

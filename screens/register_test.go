@@ -341,7 +341,8 @@ func TestCodesSayWhatTheyAreFor(t *testing.T) {
 		// 701014: no more codes until the time that the tenant gave, whatever the code is for.
 		step.ResendAt, step.Problem = noon.Add(30*time.Minute), &auth.Problem{Code: auth.TooManyCodes, RetryAt: noon.Add(30 * time.Minute)}
 		s.show(step)
-		s.mustSay("15:07")
+		s.mustSay("You can ask for another at 15:07.")
+		s.mustSay("You can ask for a new code at 15:07.")
 		if s.link("Send a new code") != nil {
 			t.Errorf("%s: a new code is on offer", purpose)
 		}
@@ -399,7 +400,7 @@ func TestRemovingAsksOnce(t *testing.T) {
 	if s.says("Omar is signed out") {
 		t.Error("two questions at once")
 	}
-	test.FocusPrevious(s.window.Canvas())
+	s.window.Canvas().FocusPrevious()
 	s.press(fyne.KeySpace)
 	if !slices.Equal(removed, []string{"1"}) {
 		t.Errorf("removed are %v", removed)

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
@@ -107,8 +106,8 @@ func TestAnAccountThatExistsIsSignedInTo(t *testing.T) {
 // Where there is no such account, making one is the second button, reached by one Tab from the first.
 func TestAnUnknownAddressOffersANewAccount(t *testing.T) {
 	s := ask(t, auth.EnterUsername{Username: "ada@contoso.example", Problem: &auth.Problem{Code: auth.UserNotFound}})
-	test.FocusNext(s.window.Canvas())
-	test.FocusNext(s.window.Canvas())
+	s.window.Canvas().FocusNext()
+	s.window.Canvas().FocusNext()
 	s.press(fyne.KeyReturn)
 	s.answered(auth.Create{Username: "ada@contoso.example"})
 	if s.link("Create an account") != nil {
@@ -228,7 +227,7 @@ func TestAttributesByKeysAlone(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.focusIs(s.labelled("Year of birth (optional)"))
 	s.typed("19٨5x")
-	test.FocusNext(s.window.Canvas())
+	s.window.Canvas().FocusNext()
 	s.press(fyne.KeySpace)
 	s.press(fyne.KeyReturn)
 	s.focusIs(s.group("Over eighteen *"))
@@ -414,8 +413,8 @@ func TestALongFormScrollsToTheFocus(t *testing.T) {
 		t.Fatal("the form is not long")
 	}
 	s.window.Canvas().Focus(last.Target())
-	test.FocusNext(s.window.Canvas())
-	test.FocusNext(s.window.Canvas())
+	s.window.Canvas().FocusNext()
+	s.window.Canvas().FocusNext()
 	if bottom() > 720 {
 		t.Errorf("the focus is %v below the window", bottom()-720)
 	}

@@ -72,9 +72,10 @@ func rightToLeftPieces(run string) []string {
 			letters := strings.Trim(s, " ")
 			before, after := s[:len(s)-len(strings.TrimLeft(s, " "))], s[len(strings.TrimRight(s, " ")):]
 			if letters == "" {
-				after = ""
+				s = blanks(s) // a mark beside punctuation would turn the punctuation round
+			} else {
+				s = blanks(after) + rightToLeftMark + letters + rightToLeftMark + blanks(before)
 			}
-			s = blanks(after) + rightToLeftMark + letters + rightToLeftMark + blanks(before)
 		}
 		pieces = append([]string{s}, pieces...)
 		piece = nil

@@ -30,6 +30,14 @@ func TestVisualPutsRunsInTheOrderTheyAreDrawn(t *testing.T) {
 	}
 }
 
+// A blank between two runs carries no mark: beside a bracket it would turn the bracket round.
+func TestVisualLeavesBracketsAlone(t *testing.T) {
+	want := "(\u200Fمرحبا\u200F)\u200E \u200EAnna"
+	if got := kit.Visual("Anna (مرحبا)", true); got != want {
+		t.Errorf("got %+q, want %+q", got, want)
+	}
+}
+
 func FuzzVisualKeepsEveryLetter(f *testing.F) {
 	f.Add("مرحبا Anna (x) 45.", true)
 	f.Add("a\u2068ب\u2069c", false)

@@ -108,7 +108,7 @@ func TestChooserCloses(t *testing.T) {
 	w := show(t, p, 480, 720)
 	w.Canvas().Focus(c.Target())
 	press(c.Target(), fyne.KeyDown)
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	equal(t, w.Canvas().Focused(), after.Target(), "Tab leads past the list")
 	equal(t, c.Open(), false, "open without the focus")
 	press(c.Target(), fyne.KeyDown)

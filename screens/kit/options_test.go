@@ -86,7 +86,7 @@ func TestTabStopsOfOptions(t *testing.T) {
 		w.Canvas().Focus(before.Target())
 		stops := 0
 		for range 6 {
-			test.FocusNext(w.Canvas())
+			w.Canvas().FocusNext()
 			if w.Canvas().Focused() == after.Target() {
 				break
 			}
@@ -95,13 +95,13 @@ func TestTabStopsOfOptions(t *testing.T) {
 		equal(t, stops, want, "stops")
 		o.Choose(1)
 		w.Canvas().Focus(before.Target())
-		test.FocusNext(w.Canvas())
+		w.Canvas().FocusNext()
 		if !several {
 			equal(t, w.Canvas().Focused(), o.Target(), "the stop is the option that is on")
 		}
 		o.SetDisabled(true)
 		w.Canvas().Focus(before.Target())
-		test.FocusNext(w.Canvas())
+		w.Canvas().FocusNext()
 		equal(t, w.Canvas().Focused(), after.Target(), "no stop while it is disabled")
 	}
 }
