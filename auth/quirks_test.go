@@ -252,13 +252,12 @@ func TestQ10(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			for i := range j.exchanges {
-				for _, status := range []int{http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusInternalServerError} {
-					for _, body := range []string{`{"challenge_type":"redirect","redirect_reason":"x"}`, `{"challenge_type":"Redirect"}`} {
-						at := fmt.Sprintf("%s/%02d", name, i+1)
-						b := recordedRefusal{fmt.Sprintf("%s %d", at, status), at, body, "OpenBrowser tenant", ""}.journey(t, known)
-						b.exchanges[i].status = status
-						b.playError(t)
-					}
+				for n, status := range []int{http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusInternalServerError} {
+					at := fmt.Sprintf("%s/%02d", name, i+1)
+					body := []string{`{"challenge_type":"redirect","redirect_reason":"x"}`, `{"challenge_type":"Redirect"}`}[(n+i)%2]
+					b := recordedRefusal{fmt.Sprintf("%s %d", at, status), at, body, "OpenBrowser tenant", ""}.journey(t, known)
+					b.exchanges[i].status = status
+					b.playError(t)
 				}
 			}
 		})
