@@ -154,3 +154,31 @@ func TestPasteIsRefusedWhileBusy(t *testing.T) {
 	}
 	s.answered()
 }
+
+func TestCodesSayWhatTheyAreFor(t *testing.T) {
+	for purpose, title := range map[auth.Purpose]string{
+		auth.PurposeSignIn: "Check your email", auth.PurposeSecondFactor: "Check your email", auth.PurposeSignUp: "Confirm your address",
+		auth.PurposeReset: "Reset your password", auth.PurposeRegister: "Confirm your address",
+	} {
+		step := emailCode
+		step.Purpose, step.Sends = purpose, 3
+		s := ask(t, step)
+		s.mustSay(title)
+		s.mustSay("We sent a code to a***a@contoso.example.")
+		ownWay := purpose == auth.PurposeSignIn || purpose == auth.PurposeSecondFactor
+		if s.says("sign in another way") != ownWay {
+			t.Errorf("%s: another way to sign in is suggested: %v", purpose, !ownWay)
+		}
+		// 701014: no more codes until the time that the tenant gave, whatever the code is for.
+		step.ResendAt, step.Problem = noon.Add(30*time.Minute), &auth.Problem{Code: auth.TooManyCodes, RetryAt: noon.Add(30 * time.Minute)}
+		s.show(step)
+		s.mustSay("You can ask for another at 15:07.")
+		s.mustSay("You can ask for a new code at 15:07.")
+		if s.link("Send a new code") != nil {
+			t.Errorf("%s: a new code is on offer", purpose)
+		}
+	}
+	expired := emailCode
+	expired.Purpose, expired.Notice = auth.PurposeReset, auth.NoticePasswordExpired
+	ask(t, expired).mustSay("Your password has to be changed before you can go on.")
+}

@@ -1,8 +1,9 @@
 // Package screens asks the questions of a sign-in and returns the answers.
 //
 // A conversation with the tenant is a row of questions (auth.Step) and replies (auth.Answer), all plain data. For
-// turns one question into one Screen; the Screen draws it, checks nothing but that something was typed, and calls
-// Asking.Reply with the answer. It starts no goroutine, opens no connection, reads no clock but Asking.Now and holds
+// turns one question into one Screen; the Screen draws it and calls Asking.Reply with the answer. Of the answer it
+// checks what the question itself tells: that something was typed, the length and pattern of an attribute, the form of an
+// address or a telephone number. The tenant decides. It starts no goroutine, opens no connection, reads no clock but Asking.Now and holds
 // no state of the conversation: the next question tells it everything it has to know.
 //
 //	step  --For-->  Screen  --Reply-->  answer
@@ -16,7 +17,8 @@
 // Three rooms of this package:
 //
 //	form.go, details.go, chip.go, stack.go     the frame that every question shares
-//	username.go ... splash.go                  one file a question, and the screens that no question asks for
+//	username.go ... splash.go                  one file a question, and the screens that no question asks for;
+//	                                           attribute.go and phone.go are parts of such screens
 //	words.go, text.go                          codes into sentences, and text of strangers into harmless text
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every

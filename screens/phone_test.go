@@ -13,6 +13,94 @@ import (
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
+func TestNumbersAreGroupedWhileTyping(t *testing.T) {
+	for _, c := range []struct{ region, typed, shown string }{
+		{"US", "2", "(2"}, {"US", "201555", "(201) 555"}, {"US", "2015550123", "(201) 555-0123"}, {"US", "٢٠١٥٥٥٠١٢٣", "(201) 555-0123"},
+		{"DE", "1512", "1512"}, {"DE", "15123456789", "1512 3456789"}, {"DE", "0151", "0151"}, {"CH", "0791234567", "079 123 45 67"},
+		{"IT", "3123456789", "312 345 6789"}, {"FR", "0612345678", "06 12 34 56 78"}, {"FR", "612345678", "6 12 34 56 78"}, {"", "151234", "151234"},
+	} {
+		s := from(t, "en", c.region, registering(bySMS))
+		s.window.Canvas().Focus(field(s).Target())
+		s.typed(c.typed)
+		if got := field(s).Text(); got != c.shown {
+			t.Errorf("%s %s: %q, want %q", c.region, c.typed, got, c.shown)
+		}
+		for range len(c.typed) {
+			s.press(fyne.KeyBackspace)
+		}
+		if c.typed == strings.Trim(c.typed, "٠١٢٣٤٥") && field(s).Text() != "" {
+			t.Errorf("%s %s: Backspace leaves %q", c.region, c.typed, field(s).Text())
+		}
+	}
+}
+
+// A number that begins with + brings its country along, typed or pasted; countries that share a code keep it until the
+// number tells.
+func TestANumberBringsItsCountry(t *testing.T) {
+	for _, c := range []struct{ region, typed, country, sent string }{
+		{"US", "+4915123456789", "DE", "+4915123456789"},
+		{"DE", "+12015550123", "US", "+12015550123"},
+		{"US", "+1 (204) 234-5678", "CA", "+12042345678"},
+		{"CA", "+12015550123", "US", "+12015550123"},
+		{"", "+41 79 123 45 67", "CH", "+41791234567"},
+		{"DE", "004915123456789", "DE", "+4915123456789"},
+		{"DE", "＋٤٩15123456789", "DE", "+4915123456789"},
+	} {
+		for _, paste := range []bool{false, true} {
+			s := from(t, "en", c.region, registering(bySMS))
+			s.window.Canvas().Focus(field(s).Target())
+			if paste {
+				clip := test.NewClipboard()
+				clip.SetContent("\n" + c.typed + " ")
+				s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+			} else {
+				s.typed(c.typed)
+			}
+			if got := country(s).Chosen(); got != c.country {
+				t.Errorf("%s (pasted: %v): the country is %q, want %q", c.typed, paste, got, c.country)
+			}
+			s.press(fyne.KeyReturn)
+			s.answered(auth.Register{MethodID: "sms", Target: c.sent})
+		}
+	}
+}
+
+func TestNumbersThatCannotBe(t *testing.T) {
+	for _, c := range []struct{ region, typed, says string }{
+		{"DE", "", "Enter your phone number."},
+		{"", "15123456789", "Choose the country of the number."},
+		{"US", "201555", "This number is too short for United States."},
+		{"US", "20155501234", "This number is too long for United States."},
+		{"DE", "+999123456", "This is not a phone number of Germany."},
+	} {
+		s := from(t, "en", c.region, registering(bySMS))
+		s.window.Canvas().Focus(field(s).Target())
+		if c.typed != "" {
+			s.typed(c.typed)
+		}
+		s.press(fyne.KeyReturn)
+		s.mustSay(c.says)
+		s.answered()
+	}
+	s := from(t, "de", "AT", registering(bySMS))
+	s.window.Canvas().Focus(field(s).Target())
+	s.typed("06")
+	s.press(fyne.KeyReturn)
+	s.mustSay("Diese Nummer ist zu kurz für Österreich.")
+}
+
+// A number that is not known to be handed out is doubted once; the person has the last word.
+func TestADoubtfulNumberIsSentOnceItIsConfirmed(t *testing.T) {
+	s := from(t, "en", "US", registering(bySMS))
+	s.window.Canvas().Focus(field(s).Target())
+	s.typed("5555550101")
+	s.press(fyne.KeyReturn)
+	s.mustSay("This does not look like a number of United States.")
+	s.answered()
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Register{MethodID: "sms", Target: "+15555550101"})
+}
+
 var e164 = regexp.MustCompile(`^\+[1-9][0-9]{4,16}$`)
 
 // Whatever is typed in whatever country, no digit is lost or made up, what is on show stays when it is brought into form

@@ -240,62 +240,6 @@ func TestStartOffersTheDemoFirst(t *testing.T) {
 	}
 }
 
-func TestAccounts(t *testing.T) {
-	list := []auth.Account{
-		{ID: "1", Name: "Anna", Username: "anna@contoso.example", SignedIn: true},
-		{ID: "2", Name: "Alfred", Username: "alfred@contoso.example"},
-		{ID: "3", Name: "Omar", Username: "omar@fabrikam.example"},
-		{ID: "4", Username: "nobody@fabrikam.example"},
-	}
-	var calls []string
-	s := perform(t, func(a screens.Asking) screens.Screen {
-		return screens.Accounts(a, list, func(p auth.Account) { calls = append(calls, "pick "+p.ID) },
-			func() { calls = append(calls, "add") }, func(p auth.Account) { calls = append(calls, "remove "+p.ID) })
-	})
-	rows := objects[*kit.Row](s)
-	var lines []string
-	for _, row := range rows {
-		lines = append(lines, row.Title()+" | "+row.Subtitle())
-	}
-	want := []string{
-		"Anna | Signed in · anna@contoso.example",
-		"Alfred | Signed out · alfred@contoso.example",
-		"Omar | Signed out · o•••@fabrikam.example",
-		"nobody@fabrikam.example | Signed out",
-		"Use another account | ",
-	}
-	if !slices.Equal(lines, want) {
-		t.Errorf("rows: %q, want %q", lines, want)
-	}
-	s.press(fyne.KeyDown)
-	s.press(fyne.KeyReturn)
-	test.Tap(objects[*kit.IconButton](s)[2])
-	s.mustSay("Omar is signed out and taken off the list")
-	s.tap("Remove")
-	s.tap("Use another account")
-	if !slices.Equal(calls, []string{"pick 2", "remove 3", "add"}) {
-		t.Errorf("calls: %v", calls)
-	}
-}
-
-// A list of any length is drawn no longer than a person reads, the first first, with the way on at its end.
-func TestAccountsAreNotDrawnByTheThousand(t *testing.T) {
-	list := make([]auth.Account, 5000)
-	for i := range list {
-		list[i] = auth.Account{ID: fmt.Sprint(i), Name: fmt.Sprintf("Person %d", i), Username: fmt.Sprintf("p%d@contoso.example", i)}
-	}
-	s := perform(t, func(a screens.Asking) screens.Screen {
-		return screens.Accounts(a, list, func(auth.Account) {}, func() {}, nil)
-	})
-	rows := objects[*kit.Row](s)
-	if len(rows) != 33 || rows[0].Title() != "Person 0" || rows[31].Title() != "Person 31" || rows[32].Title() != "Use another account" {
-		t.Errorf("%d rows, the last of them %q", len(rows), rows[len(rows)-1].Title())
-	}
-	if len(list) != 5000 {
-		t.Error("the list is not what it was")
-	}
-}
-
 // The splash says when it takes long, and offers the way out; the logo stays where it is.
 func TestSplashOffersAWayOutWhenItIsSlow(t *testing.T) {
 	for _, tag := range []string{"en", "de", "ar"} {
