@@ -97,7 +97,7 @@ func (d *desktop) xdotool(args ...string) (string, error) {
 // key presses keys by their X names, one after the other.
 func (d *desktop) key(keys ...string) {
 	d.t.Helper()
-	if _, err := d.xdotool(append([]string{"key", "--clearmodifiers", "--delay", "30"}, keys...)...); err != nil {
+	if _, err := d.xdotool(append([]string{"key", "--clearmodifiers", "--delay", "12"}, keys...)...); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -105,7 +105,7 @@ func (d *desktop) key(keys ...string) {
 // write types ASCII text.
 func (d *desktop) write(text string) {
 	d.t.Helper()
-	if _, err := d.xdotool("type", "--clearmodifiers", "--delay", "30", "--", text); err != nil {
+	if _, err := d.xdotool("type", "--clearmodifiers", "--delay", "12", "--", text); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -143,7 +143,7 @@ func (d *desktop) window(pid int) string {
 
 const (
 	still  = 300 * time.Millisecond  // less than a caret takes between two blinks
-	change = 700 * time.Millisecond  // longer than the way from one screen to the next
+	change = 500 * time.Millisecond  // longer than the way from one screen to the next
 	first  = 1500 * time.Millisecond // the first frames take long where the processor draws them
 	enough = 5 * time.Second         // something moves all the time
 )

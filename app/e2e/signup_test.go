@@ -2,7 +2,13 @@
 
 package e2e_test
 
-import "testing"
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 // The first question has the field, "Continue", "Create an account", "Forgot password?" and the browser, in this order.
 const toCreate = 2
@@ -21,7 +27,8 @@ name = "city"
 // are in without a question.
 func TestSignUpWithAttributes(t *testing.T) {
 	const address = "ada@contoso.example"
-	d, h, x := newDesktop(t, "+extension"), newHome(t), newTenant(t)
+	people := tempFolder(t)
+	d, h, x := newDesktop(t, "+extension"), newHome(t), newTenant(t, "--data", people)
 	h.settings(passwordFlow)
 	env := h.environ(append(x.settings(clientPassword), "DISPLAY="+d.display)...)
 
@@ -41,6 +48,7 @@ func TestSignUpWithAttributes(t *testing.T) {
 	d.submit("London")
 	p.step("SignedIn")
 	h.keeps(1, "after the sign-up")
+	knows(t, people, address, map[string]string{"displayName": "Ada Lovelace", "city": "London"})
 	p.close()
 
 	restored(t, d, env).close()
@@ -65,7 +73,8 @@ func TestSignUpByCode(t *testing.T) {
 	for lang, theme := range map[string]string{"de": "light", "ar": "dark"} {
 		t.Run(lang, func(t *testing.T) {
 			const address = "grace@contoso.example"
-			d, h, x := newDesktop(t, "+extension"), newHome(t), newTenant(t)
+			people := tempFolder(t)
+			d, h, x := newDesktop(t, "+extension"), newHome(t), newTenant(t, "--data", people)
 			h.settings(membersFlow)
 			p := run(t, d, h.environ(append(x.settings(clientOTP), "DISPLAY="+d.display)...), "--lang", lang, "--theme", theme)
 			p.step("EnterUsername")
@@ -82,7 +91,36 @@ func TestSignUpByCode(t *testing.T) {
 			d.submit("GH1906")
 			p.step("SignedIn")
 			h.keeps(1, "after the sign-up")
+			knows(t, people, address, map[string]string{"displayName": "Grace Hopper",
+				"extension_0123456789abcdef0123456789abcdef_membership": "GH1906"})
 			p.close()
 		})
 	}
+}
+
+// knows fails the test when a tenant that is kept in a folder has other attributes of somebody.
+func knows(t *testing.T, folder, address string, want map[string]string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, "people.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept struct {
+		People []struct {
+			Username   string
+			Attributes map[string]string
+		}
+	}
+	if err := json.Unmarshal(text, &kept); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range kept.People {
+		if who.Username == address {
+			if !maps.Equal(who.Attributes, want) {
+				t.Errorf("the tenant knows %v of %s, want %v", who.Attributes, address, want)
+			}
+			return
+		}
+	}
+	t.Errorf("the tenant does not know %s", address)
 }
