@@ -15,6 +15,7 @@ import (
 const (
 	listRows    = 6 // on show at once
 	listRowHigh = float32(36)
+	wheelSpeed  = 3 // two rows with every notch of a wheel
 )
 
 // choiceList is the part of a Chooser that shows what is found. However many choices there are, it draws the rows on
@@ -124,7 +125,7 @@ func (l *choiceList) Tapped(e *fyne.PointEvent) {
 
 // Scrolled implements fyne.Scrollable.
 func (l *choiceList) Scrolled(e *fyne.ScrollEvent) {
-	l.wheel -= e.Scrolled.DY
+	l.wheel -= wheelSpeed * e.Scrolled.DY
 	rows := int(l.wheel / listRowHigh)
 	l.wheel -= float32(rows) * listRowHigh
 	if rows != 0 {

@@ -94,7 +94,7 @@ func TestChooserIsUsedByTheMouseAlone(t *testing.T) {
 		t.Errorf("open it is %v high, closed %v", open, closed)
 	}
 	c.Resize(c.MinSize())
-	test.Scroll(w.Canvas(), fyne.NewPos(100, 150), 0, -80)
+	test.Scroll(w.Canvas(), fyne.NewPos(100, 150), 0, -25)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 24+44+4+4+18))
 	equal(t, c.Chosen(), "FR", "the first row after two have been scrolled away")
 	equal(t, c.Open(), false, "open after the choice")

@@ -96,7 +96,7 @@ func (r *markRenderer) Layout(size fyne.Size) {
 	at(r.dot, 6, top+6, fyne.NewSquareSize(8))
 	width := max(0, size.Width-markIndent)
 	for range 2 { // wrapped text knows its height once it has its width
-		at(m.text, markIndent, (markHeight-22)/2, fyne.NewSize(width, m.text.MinSize().Height))
+		at(m.text, markIndent, (markHeight-22)/2-1, fyne.NewSize(width, m.text.MinSize().Height))
 	}
 }
 
