@@ -33,9 +33,6 @@ func (p *Page) SetBrandPanel(o fyne.CanvasObject) {
 	p.Refresh()
 }
 
-// Length is how high the page must be, at its present width, to show all of itself without scrolling.
-func (p *Page) Length() float32 { return p.column.height() }
-
 // SetMirrored puts the panel on the other side and mirrors everything on the page.
 func (p *Page) SetMirrored(m bool) {
 	p.mirrored = m
