@@ -352,3 +352,39 @@ func TestDemoStopped(t *testing.T) {
 	h.settle("demo")
 	h.must(say("demo.ribbon"))
 }
+
+// Whoever walks through the drawer with the Tab key sees where they are, in a window too low for all of it.
+func TestTheDrawerFollowsTheFocus(t *testing.T) {
+	for _, width := range []float32{800, 480} { // beside the screen, and on top of it
+		h := atDemo(t)
+		w := h.app.Window()
+		w.Resize(fyne.NewSize(width, 560))
+		if width < 740 {
+			h.click("demo.inbox.open")
+		}
+		driver := fyne.CurrentApp().Driver()
+		rows, hidden := all[*kit.Row](h.window), 0
+		if len(rows) < 8 {
+			t.Fatalf("there are %d rows", len(rows))
+		}
+		seen := func(row *kit.Row) bool {
+			top := driver.AbsolutePositionForObject(row).Y
+			return top >= 44 && top+row.Size().Height <= 560
+		}
+		for range 2 { // down, and up again
+			for _, row := range rows {
+				if !seen(row) {
+					hidden++
+				}
+				w.Canvas().Focus(row)
+				if !seen(row) {
+					t.Errorf("%v wide: %q has the focus at %v", width, row.Subtitle(), driver.AbsolutePositionForObject(row))
+				}
+			}
+			slices.Reverse(rows)
+		}
+		if hidden == 0 {
+			t.Errorf("%v wide: all rows fit, so nothing was tried", width)
+		}
+	}
+}

@@ -64,7 +64,7 @@ func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 		kit.NewText(kit.Helper, w.Say("demo.people.note")), container.New(startLayout{w.RTL()}, fill), people)
 	kit.Mirror(body, w.RTL())
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(20, 20, 16, 16), body))
-	d.panel = newSurface(kit.ColorCard, scroll)
+	d.panel = container.NewStack(newSurface(kit.ColorCard, container.NewWithoutLayout()), scroll) // where the focus finds the scroll
 	d.split = &beside{panel: d.panel, open: true, rtl: w.RTL(), changed: d.label}
 	return d
 }

@@ -1,19 +1,22 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
-// reveal scrolls the page that an object is on until the object can be seen, for people who move through a form with
-// the Tab key in a window too low for it.
+// reveal scrolls whatever an object lies in until the object can be seen, for people who move through a window that is too
+// low for all of it with the Tab key: the page, or a list that scrolls beside it.
 func reveal(o fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return
 	}
-	if p := pageIn(c.Content()); p != nil {
-		if p.open != nil && p.open != o && p.open.search != o {
-			p.open.SetOpen(false) // the focus has moved on
-		}
-		p.Reveal(o)
+	if p := pageIn(c.Content()); p != nil && p.open != nil && p.open != o && p.open.search != o {
+		p.open.SetOpen(false) // the focus has moved on
+	}
+	for _, s := range scrollsIn(c.Content()) {
+		scrollTo(s, o)
 	}
 }
 
@@ -49,21 +52,43 @@ func pageIn(o fyne.CanvasObject) *Page {
 	return nil
 }
 
+// scrollsIn are the parts of a window that scroll and are on show.
+func scrollsIn(o fyne.CanvasObject) []*container.Scroll {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	switch o := o.(type) {
+	case *Page:
+		return []*container.Scroll{o.scroll}
+	case *container.Scroll:
+		return []*container.Scroll{o}
+	case *fyne.Container:
+		var all []*container.Scroll
+		for _, child := range o.Objects {
+			all = append(all, scrollsIn(child)...)
+		}
+		return all
+	}
+	return nil
+}
+
 // Reveal scrolls until an object on the page can be seen, with a little room around it. The package's own controls
 // call it when they get the focus.
-func (p *Page) Reveal(o fyne.CanvasObject) {
+func (p *Page) Reveal(o fyne.CanvasObject) { scrollTo(p.scroll, o) }
+
+func scrollTo(s *container.Scroll, o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	view, at := driver.AbsolutePositionForObject(p.scroll), driver.AbsolutePositionForObject(o)
-	beside := at.X < view.X || at.X+o.Size().Width > view.X+p.scroll.Size().Width
+	view, at := driver.AbsolutePositionForObject(s), driver.AbsolutePositionForObject(o)
+	beside := at.X+o.Size().Width <= view.X || at.X >= view.X+s.Size().Width
 	if at.IsZero() || beside {
-		return // not on the page
+		return // not in it
 	}
 	above := at.Y - view.Y - Space16
-	below := at.Y - view.Y + o.Size().Height + Space16 - p.scroll.Size().Height
+	below := at.Y - view.Y + o.Size().Height + Space16 - s.Size().Height
 	switch {
 	case above < 0:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, p.scroll.Offset.Y+above))
+		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+above))
 	case below > 0:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, p.scroll.Offset.Y+min(below, above)))
+		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+min(below, above)))
 	}
 }
