@@ -21,20 +21,23 @@ const (
 )
 
 // Clean makes text from the tenant or from a settings file fit to be shown in one line: valid UTF-8 in NFC, no
-// control or format characters (which hold every bidirectional override), no private use, at most three combining
-// marks on a base, no more than 80 runes. Clean(Clean(s)) equals Clean(s).
+// control or format characters (which hold every bidirectional override) but the joiners that Persian and the scripts of
+// India are spelt with, no private use, at most three combining marks on a base, no more than 80 runes. Clean(Clean(s))
+// equals Clean(s).
 func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t', r == '\n', r == '\r':
 			return ' '
+		case r == zeroWidthNonJoiner || r == zeroWidthJoiner:
+			return r // spelt looks at them
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs):
 			return -1
 		}
 		return r
 	}, s)
-	s = strings.TrimSpace(norm.NFC.String(s))
+	s = strings.TrimSpace(norm.NFC.String(spelt(s)))
 	kept := make([]rune, 0, longest)
 	marks := 0
 	for _, r := range s {
@@ -48,6 +51,35 @@ func Clean(s string) string {
 		if len(kept) == longest {
 			kept[longest-1] = '…'
 			break
+		}
+		kept = append(kept, r)
+	}
+	return norm.NFC.String(spelt(string(kept))) // a mark that was dropped, or the end, may have left a joiner alone
+}
+
+const (
+	zeroWidthNonJoiner = '\u200C'
+	zeroWidthJoiner    = '\u200D'
+)
+
+// joining are the scripts whose words are spelt with joiners.
+var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Devanagari, unicode.Bengali, unicode.Gujarati, unicode.Gurmukhi,
+	unicode.Kannada, unicode.Malayalam, unicode.Oriya, unicode.Sinhala, unicode.Tamil, unicode.Telugu}
+
+// spelt keeps the joiners that stand between two letters of a script that is spelt with them, and takes all others out:
+// elsewhere they only make two texts look the same (RFC 5892 appendix A).
+func spelt(s string) string {
+	if !strings.ContainsAny(s, "\u200C\u200D") {
+		return s
+	}
+	joins := func(r rune) bool { return unicode.In(r, joining...) && unicode.In(r, unicode.L, unicode.M) }
+	runes := []rune(s)
+	var kept []rune
+	for i, r := range runes {
+		if r == zeroWidthNonJoiner || r == zeroWidthJoiner {
+			if len(kept) == 0 || !joins(kept[len(kept)-1]) || i+1 == len(runes) || !joins(runes[i+1]) {
+				continue
+			}
 		}
 		kept = append(kept, r)
 	}

@@ -46,7 +46,14 @@ func harmless(s string) string {
 		return "cleaning it again changes it"
 	}
 	marks := 0
+	var before rune
 	for _, r := range s {
+		if (r == '\u200C' || r == '\u200D') && unicode.In(before, unicode.Arabic, unicode.Devanagari, unicode.Bengali, unicode.Gujarati,
+			unicode.Gurmukhi, unicode.Kannada, unicode.Malayalam, unicode.Oriya, unicode.Sinhala, unicode.Tamil, unicode.Telugu) {
+			before, marks = r, 0
+			continue // a word is spelt with it
+		}
+		before = r
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) {
 			return "it holds a forbidden character"
 		}
@@ -93,5 +100,22 @@ func TestIsolate(t *testing.T) {
 	}
 	if got := screens.Isolate(""); got != "" {
 		t.Errorf("Isolate of nothing = %q", got)
+	}
+}
+
+// The joiners stay where a word is spelt with them, and nowhere else.
+func TestCleanKeepsJoiners(t *testing.T) {
+	for in, want := range map[string]string{
+		"می\u200cشود":     "می\u200cشود", // Persian
+		"क्\u200dष":       "क्\u200dष",   // Hindi
+		"pay\u200cpal":    "paypal",
+		"\u200cمی":        "می",
+		"می\u200c":        "می",
+		"می\u200c \u200c": "می",
+		"a\u200dب":        "aب",
+	} {
+		if got := screens.Clean(in); got != want || screens.Clean(got) != got {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
 	}
 }

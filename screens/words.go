@@ -25,9 +25,7 @@ type Words struct {
 	tag       string
 	localizer *i18n.Localizer
 	keys      map[string]bool
-	clock     string // time layout
-	date      string // time layout
-	rtl       bool
+	manner    manner
 }
 
 // NewWords takes the language that fits a BCP 47 tag best ("de-AT", also "de_AT.UTF-8"), English when none does. It
@@ -48,48 +46,50 @@ func NewWords(tag string) (*Words, error) {
 	bundle := i18n.NewBundle(language.Make(fallback))
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	keys := map[string]bool{}
-	for _, name := range []string{fallback, chosen} {
-		content, err := assets.Translation(name)
+	read := func(name, from string, change func([]byte) ([]byte, error)) error {
+		content, err := assets.Translation(from)
+		if err == nil && change != nil {
+			content, err = change(content)
+		}
 		if err != nil {
-			return nil, fmt.Errorf("screens: words for %q: %w", name, err)
+			return fmt.Errorf("screens: words for %q: %w", name, err)
 		}
 		file, err := bundle.ParseMessageFileBytes(content, name+".json")
 		if err != nil {
-			return nil, fmt.Errorf("screens: words for %q: %w", name, err)
+			return fmt.Errorf("screens: words for %q: %w", name, err)
 		}
 		for _, message := range file.Messages {
 			keys[message.ID] = true
 		}
+		return nil
 	}
-	w := &Words{tag: chosen, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys}
-	w.rtl = chosen == "ar"
-	w.clock, w.date = layouts(chosen, wanted)
-	return w, nil
-}
-
-// layouts gives the time layouts for a clock and a date as people of that language and region write them.
-func layouts(chosen string, wanted language.Tag) (clock, date string) {
-	switch chosen {
-	case "de":
-		return "15:04 Uhr", "02.01.2006"
-	case "ar":
-		return "3:04 PM", "2006/01/02"
+	if err := read(fallback, fallback, nil); err != nil {
+		return nil, err
 	}
-	switch region, confidence := wanted.Region(); {
-	case confidence != language.Exact:
-	case region.String() == "US":
-		return "3:04 PM", "January 2, 2006"
-	case strings.Contains("AU CA IN NZ PH", region.String()):
-		return "3:04 PM", "2 January 2006"
+	if strings.EqualFold(strings.ReplaceAll(tag, "_", "-"), Pseudo) {
+		chosen = Pseudo
+		if err := read(Pseudo, fallback, pseudoTranslation); err != nil {
+			return nil, err
+		}
+	} else if err := read(chosen, chosen, nil); err != nil {
+		return nil, err
 	}
-	return "15:04", "2 January 2006"
+	return &Words{tag: chosen, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys, manner: mannerOf(chosen, wanted)}, nil
 }
 
 // Tag is the language that was chosen, as a BCP 47 tag.
 func (w *Words) Tag() string { return w.tag }
 
 // RTL reports whether the language is written from right to left.
-func (w *Words) RTL() bool { return w.rtl }
+func (w *Words) RTL() bool { return w.manner.rtl }
+
+// Directed are the same words, laid out from right to left or from left to right whatever their language. They are for
+// looking at layouts.
+func (w *Words) Directed(rtl bool) *Words {
+	turned := *w
+	turned.manner.rtl = rtl
+	return &turned
+}
 
 // Say gives the sentence of a key. A key nobody wrote words for comes back as it is, so that it is seen.
 func (w *Words) Say(key string, params ...Params) string {
@@ -130,7 +130,7 @@ type said string
 // quote makes a string fit to stand inside a sentence of this language.
 func (w *Words) quote(s string) string {
 	s = Clean(s)
-	if w.rtl != rightToLeft(s) {
+	if w.RTL() != rightToLeft(s) {
 		return Isolate(s)
 	}
 	return s
@@ -180,9 +180,9 @@ func (w *Words) explain(key, unknown string, retryAt time.Time, c Circumstance) 
 
 // Clock gives the time of day in the person's form, such as "14:40", "2:40 PM" or "14:40 Uhr".
 func (w *Words) Clock(t time.Time) string {
-	s := t.Format(w.clock)
-	if w.tag == "ar" {
-		s = strings.NewReplacer("AM", "ص", "PM", "م").Replace(s)
+	s := t.Format(w.manner.clock)
+	if w.manner.halves[0] != "" {
+		s = strings.NewReplacer("AM", w.manner.halves[0], "PM", w.manner.halves[1]).Replace(s)
 	}
 	return s
 }
@@ -193,5 +193,5 @@ func (w *Words) When(t, now time.Time) string {
 	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return w.Clock(t)
 	}
-	return w.Say("time.date", Params{"Clock": w.Clock(t), "Date": t.Format(w.date)})
+	return w.Say("time.date", Params{"Clock": w.Clock(t), "Date": t.Format(w.manner.date)})
 }
