@@ -99,7 +99,7 @@ func New(cfg Config) (*App, error) {
 	}
 	a.life, a.end = context.WithCancel(context.Background())
 
-	a.fyne.Settings().SetTheme(fixedVariant(kit.NewTheme(nil), cfg.Settings.Theme))
+	a.fyne.Settings().SetTheme(themeFor(words.Tag(), cfg.Settings.Theme))
 	// The title never changes, so that password managers can find the window.
 	a.window = a.fyne.NewWindow(words.Say("window.title", screens.Params{"Brand": a.brand.Name}))
 	a.window.SetMaster()

@@ -1,0 +1,200 @@
+package screens_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"image/color"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/shaping"
+	"github.com/nyaruka/phonenumbers"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// shipped are the languages that fonts are cut for, whether there are words in them yet or not.
+var shipped = strings.Fields("ar bg cs da de el en es fa fi fr he hi hu it ja ko nb nl pl pt-BR pt-PT ro ru sk sv th tr uk vi zh-Hans zh-Hant")
+
+var parameter = regexp.MustCompile(`{{[^}]*}}`)
+
+// written is all that the screens show in a language by themselves: our words, the countries, and the names of all
+// languages, which stand in their own script wherever one is chosen.
+func written(t *testing.T, tag string) []string {
+	t.Helper()
+	var all []string
+	if slices.Contains(assets.Languages(), tag) {
+		for _, m := range translation(t, tag) {
+			for _, sentence := range m {
+				all = append(all, parameter.ReplaceAllString(sentence, "0"))
+			}
+		}
+	}
+	for region := range phonenumbers.GetSupportedRegions() {
+		if parsed, err := language.ParseRegion(region); err == nil {
+			all = append(all, display.Regions(language.Make(tag)).Name(parsed))
+		}
+	}
+	for _, other := range shipped {
+		all = append(all, display.Self.Name(language.Make(other)))
+	}
+	return all
+}
+
+// TestLetters writes into $LETTERS, as JSON, which characters each language needs. The fonts are cut by it.
+func TestLetters(t *testing.T) {
+	path := os.Getenv("LETTERS")
+	if path == "" {
+		t.Skip("LETTERS is not set")
+	}
+	letters := map[string]string{}
+	for _, tag := range shipped {
+		set := map[rune]bool{}
+		for _, s := range written(t, tag) {
+			for _, r := range s {
+				set[r] = true
+			}
+		}
+		letters[tag] = string(slices.Sorted(maps.Keys(set)))
+	}
+	content, err := json.Marshal(letters)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// faces are what Fyne draws with on a machine without a single font: those of the theme, its own, and its symbols.
+type faces struct {
+	all     []*font.Face
+	lacking map[rune]bool
+}
+
+// ResolveFace implements shaping.Fontmap as Fyne does.
+func (f *faces) ResolveFace(r rune) *font.Face {
+	for _, face := range f.all {
+		if _, ok := face.NominalGlyph(r); ok {
+			return face
+		}
+	}
+	f.lacking[r] = true
+	return f.all[0]
+}
+
+func facesOf(t *testing.T, tag string, style fyne.TextStyle) *faces {
+	t.Helper()
+	th := kit.NewTheme(color.Black)
+	th.Fonts = screens.Fonts(tag)
+	f := &faces{lacking: map[rune]bool{}}
+	for _, resource := range []fyne.Resource{th.Font(style), theme.DefaultTheme().Font(style), theme.DefaultSymbolFont()} {
+		face, err := font.ParseTTF(bytes.NewReader(resource.Content()))
+		if err != nil {
+			t.Fatalf("%s: %s: %v", tag, resource.Name(), err)
+		}
+		f.all = append(f.all, face)
+	}
+	return f
+}
+
+// shape lays out a line as Fyne's painter does, in thousandths of the size.
+func (f *faces) shape(line string) []shaping.Output {
+	var segmenter shaping.Segmenter
+	var shaper shaping.HarfbuzzShaper
+	text := []rune(line)
+	runs := segmenter.Split(shaping.Input{Text: text, RunEnd: len(text), Direction: di.DirectionLTR, Size: fixed.I(1000)}, f)
+	var out []shaping.Output
+	for _, run := range runs {
+		out = append(out, shaper.Shape(run))
+	}
+	return out
+}
+
+var styles = map[string]fyne.TextStyle{"regular": {}, "bold": {Bold: true}}
+
+// Nothing that the screens say by themselves shows an empty box, on a machine that has no fonts.
+func TestFontsDrawEveryWord(t *testing.T) {
+	const again = "run .ci/fonts.sh and commit assets/fonts"
+	for _, tag := range shipped {
+		words, err := screens.NewWords(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rtl := words.RTL() && words.Tag() == tag
+		for name, style := range styles {
+			t.Run(tag+" "+name, func(t *testing.T) {
+				f := facesOf(t, tag, style)
+				for _, s := range written(t, tag) {
+					for _, form := range []string{kit.Visual(s, rtl), norm.NFC.String(s)} {
+						for _, run := range f.shape(form) {
+							for _, glyph := range run.Glyphs {
+								if glyph.GlyphID == 0 {
+									t.Errorf("%q has an empty box at character %d; %s", form, glyph.TextIndex(), again)
+								}
+							}
+						}
+					}
+				}
+				if len(f.lacking) > 0 {
+					t.Errorf("no font has %q; %s", string(slices.Sorted(maps.Keys(f.lacking))), again)
+				}
+			})
+		}
+	}
+}
+
+// The check above would see a font that lacks something: the fonts of English write the name of Japanese, and no more.
+func TestFontsOfEnglishLackIdeographs(t *testing.T) {
+	f := facesOf(t, "en", fyne.TextStyle{})
+	f.shape("日本語")
+	if len(f.lacking) > 0 {
+		t.Errorf("no font has %q", string(slices.Collect(maps.Keys(f.lacking))))
+	}
+	f.shape("東京")
+	if !f.lacking['東'] || !f.lacking['京'] {
+		t.Errorf("only %q are missing from %q", string(slices.Sorted(maps.Keys(f.lacking))), "東京")
+	}
+}
+
+// Each language has its own forms of the characters that it shares with others. Japanese does not show Chinese ones.
+func TestFontsHaveTheFormsOfTheCountry(t *testing.T) {
+	outline := func(tag string, r rune) font.GlyphOutline {
+		face := facesOf(t, tag, fyne.TextStyle{}).all[0]
+		gid, ok := face.NominalGlyph(r)
+		if !ok {
+			t.Fatalf("%s has no %c", tag, r)
+		}
+		drawn, ok := face.GlyphData(gid).(font.GlyphOutline)
+		if !ok || len(drawn.Segments) == 0 {
+			t.Fatalf("%s does not draw %c", tag, r)
+		}
+		return drawn
+	}
+	for _, r := range "令化含" {
+		ja, hans := outline("ja", r), outline("zh-Hans", r)
+		if slices.Equal(ja.Segments, hans.Segments) {
+			t.Errorf("%c is the same in Japanese and in Chinese", r)
+		}
+		if hant := outline("zh-Hant", r); slices.Equal(hant.Segments, ja.Segments) || slices.Equal(hant.Segments, hans.Segments) {
+			t.Errorf("%c is no form of Taiwan", r)
+		}
+	}
+	if !slices.Equal(outline("en", '語').Segments, outline("ja", '語').Segments) {
+		t.Error("English does not write the name of Japanese in Japanese")
+	}
+}
