@@ -22,7 +22,7 @@ func NewAvatar(letter string) *Avatar {
 // CreateRenderer implements fyne.Widget.
 func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 	r := &avatarRenderer{a: a, disc: &canvas.Rectangle{CornerRadius: canvas.RadiusMaximum},
-		text: &canvas.Text{TextSize: 17, TextStyle: fyne.TextStyle{Bold: true}, Alignment: fyne.TextAlignCenter}}
+		text: &canvas.Text{TextStyle: fyne.TextStyle{Bold: true}, Alignment: fyne.TextAlignCenter}}
 	r.Refresh()
 	return r
 }
@@ -35,7 +35,7 @@ type avatarRenderer struct {
 
 func (r *avatarRenderer) Destroy()                     {}
 func (r *avatarRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.disc, r.text} }
-func (r *avatarRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(AvatarSize) }
+func (r *avatarRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(avatarSize()) }
 
 func (r *avatarRenderer) Layout(size fyne.Size) {
 	r.disc.Resize(size)
@@ -47,6 +47,7 @@ func (r *avatarRenderer) Refresh() {
 		r.text.Text = string(first)
 		break
 	}
+	r.text.TextSize = drawn(17)
 	r.disc.FillColor, r.text.Color = Color(r.a, ColorAccentTint), Color(r.a, ColorAccentText)
 	r.disc.Refresh()
 	r.text.Refresh()

@@ -125,17 +125,17 @@ func (r *bannerRenderer) Objects() []fyne.CanvasObject {
 	return objects
 }
 
-const bannerIndent = Space12 + IconMedium + Space8
+func bannerIndent() float32 { return Space12 + iconMedium() + Space8 }
 
 func (r *bannerRenderer) MinSize() fyne.Size {
 	b := r.b
-	s := b.text.MinSize().AddWidthHeight(bannerIndent+Space12, 2*Space12)
+	s := b.text.MinSize().AddWidthHeight(bannerIndent()+Space12, 2*Space12)
 	if b.action != nil {
-		s = fyne.NewSize(max(s.Width, b.action.MinSize().Width+bannerIndent+Space12), s.Height+linkHeight)
+		s = fyne.NewSize(max(s.Width, b.action.MinSize().Width+bannerIndent()+Space12), s.Height+b.action.MinSize().Height)
 	}
 	if b.detail != nil && b.detail.Visible() {
 		d := b.detail.MinSize()
-		s = fyne.NewSize(max(s.Width, d.Width+bannerIndent+Space12), s.Height+d.Height+Space4)
+		s = fyne.NewSize(max(s.Width, d.Width+bannerIndent()+Space12), s.Height+d.Height+Space4)
 	}
 	return s
 }
@@ -143,18 +143,21 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 func (r *bannerRenderer) Layout(size fyne.Size) {
 	b := r.b
 	r.box.layout(fyne.Position{}, size)
-	place(r.image, mirrorPos(Space12, Space12-1, IconMedium, size.Width, b.mirrored), fyne.NewSquareSize(IconMedium))
-	width := max(0, size.Width-bannerIndent-Space12)
+	icon, indent := iconMedium(), bannerIndent()
+	place(r.image, mirrorPos(Space12, Space12+(b.text.face.lineHeight()-icon)/2, icon, size.Width, b.mirrored), fyne.NewSquareSize(icon))
+	width := max(0, size.Width-indent-Space12)
 	put := func(o fyne.CanvasObject, y, w, h float32) {
-		place(o, mirrorPos(bannerIndent, y, w, size.Width, b.mirrored), fyne.NewSize(w, h))
+		place(o, mirrorPos(indent, y, w, size.Width, b.mirrored), fyne.NewSize(w, h))
 	}
 	y := Space12
 	put(b.text, y, width, b.text.MinSize().Height)
 	y += b.text.MinSize().Height
 	b.text.Resize(fyne.NewSize(width, b.text.MinSize().Height))
 	if b.action != nil {
-		put(b.action, y+2, min(width, b.action.MinSize().Width), linkHeight)
-		y += linkHeight
+		for range 2 { // a link that wraps knows its height once it has its width
+			put(b.action, y+2, min(width, b.action.MinSize().Width), b.action.MinSize().Height)
+		}
+		y += b.action.MinSize().Height
 	}
 	if b.detail != nil {
 		put(b.detail, y+Space4, width, b.detail.MinSize().Height)
@@ -165,7 +168,7 @@ func (r *bannerRenderer) Refresh() {
 	b := r.b
 	t := tones[b.kind]
 	ink, paper := Color(b, t.ink), Color(b, t.paper)
-	r.box.paint(paper, mix(paper, ink, 0.25), faded(ink), edgeRest)
+	r.box.paint(paper, mix(paper, ink, 0.25), faded(ink), edgeRest())
 	setIcon(r.image, lineIcon{name: t.icon}, ink)
 	b.text.Refresh()
 	if b.action != nil {

@@ -74,9 +74,7 @@ func (b *Button) Busy() bool { return b.busy }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, box: newFrame(ControlRadius), text: &canvas.Text{Alignment: fyne.TextAlignCenter}}
-	r.text.TextSize, r.text.TextStyle = buttonFace.size, buttonFace.style
-	r.objects = append(r.box.objects(), r.text, b.spinner)
+	r := &buttonRenderer{b: b, box: newFrame(ControlRadius)}
 	r.Refresh()
 	return r
 }
@@ -86,16 +84,27 @@ var buttonFace = typeface{size: 15, line: 22, style: fyne.TextStyle{Bold: true}}
 type buttonRenderer struct {
 	b       *Button
 	box     *frame
-	text    *canvas.Text
+	text    lines
+	ink     color.NRGBA
 	objects []fyne.CanvasObject
 }
 
 func (r *buttonRenderer) Destroy()                     { r.box.stop() }
 func (r *buttonRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// MinSize has room for the spinner at all times, so that being busy changes nothing.
+// MinSize has room for the spinner at all times, so that being busy changes nothing. A label that is wider than a card
+// takes more lines.
 func (r *buttonRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(buttonFace.measure(r.b.label)+2*(Space12+IconSmall+Space8), ControlHeight)
+	s := r.text.minSize(r.b.label, buttonFace, r.room(r.b.Size()))
+	return fyne.NewSize(s.Width+2*(Space12+iconSmall()+Space8), s.Height+controlHeight()-buttonFace.lineHeight())
+}
+
+// room is the width of the label: what a spinner leaves, on both sides so that the label stays in the middle.
+func (r *buttonRenderer) room(size fyne.Size) float32 {
+	if size.Width <= 0 {
+		return 0
+	}
+	return max(size.Width-2*(Space12+iconSmall()+Space8), 1)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
@@ -104,27 +113,29 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		inset = 1
 	}
 	r.box.layout(fyne.NewPos(inset, inset), size.SubtractWidthHeight(2*inset, 2*inset))
-	place(r.text, fyne.NewPos(0, 0), size)
-	x := max(Space12, (size.Width-buttonFace.measure(r.text.Text))/2-Space8-2-IconSmall)
-	place(r.b.spinner, mirrorPos(x, (size.Height-IconSmall)/2+1, IconSmall, size.Width, r.b.mirrored), fyne.NewSquareSize(IconSmall))
+	room := r.room(size)
+	r.text.set(r.b.label, buttonFace, r.ink, fyne.TextAlignCenter, false, room)
+	r.objects = append(append(r.box.objects(), r.text.objects()...), r.b.spinner)
+	r.text.layout((size.Width-room)/2, 0, fyne.NewSize(room, size.Height))
+	icon := iconSmall()
+	x := max(Space12, (size.Width-r.text.widest())/2-Space8-2-icon)
+	place(r.b.spinner, mirrorPos(x, (size.Height-icon)/2+1, icon, size.Width, r.b.mirrored), fyne.NewSquareSize(icon))
 }
 
 func (r *buttonRenderer) Refresh() {
 	b := r.b
 	fill, edge, ink := r.colors()
 	glow := faded(Color(b, ColorRing))
-	width := edgeRest
+	width := edgeRest()
 	if b.focused && !b.disabled {
 		if b.outlined {
-			glow, edge, width = Color(b, ColorRing), Color(b, ColorAccentText), edgeStrong
+			glow, edge, width = Color(b, ColorRing), Color(b, ColorAccentText), edgeStrong()
 		} else { // a wash of the accent cannot be told from the fill: a gap, and then the accent itself
-			glow, edge, width = Color(b, ColorAccentText), Color(b, ColorCard), edgeStrong
+			glow, edge, width = Color(b, ColorAccentText), Color(b, ColorCard), edgeStrong()
 		}
 	}
 	r.box.paint(fill, edge, glow, width)
-	r.text.Color = ink
-	r.text.Text = Visual(ellipsis(b.label, b.Size().Width-2*Space12, buttonFace.measure), false)
-	r.text.Refresh()
+	r.ink = ink
 	r.Layout(b.Size())
 	canvas.Refresh(b)
 }

@@ -70,7 +70,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 func (r *cardRenderer) Refresh() {
 	c := r.c
 	edge := Color(c, ColorCardEdge)
-	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest)
+	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest())
 	r.box.box.Shadow = canvas.Shadow{Color: Color(c, ColorShadow), BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
 	r.box.box.Refresh()
 	r.Layout(c.Size())

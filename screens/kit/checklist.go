@@ -88,10 +88,8 @@ func (c *Checklist) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-const (
-	demandIndent = IconSmall + Space8
-	demandLine   = float32(22)
-)
+func demandIndent() float32 { return iconSmall() + Space8 }
+func demandLine() float32   { return grown(22, typefaces[Helper].line) }
 
 type checklistRenderer struct{ c *Checklist }
 
@@ -116,20 +114,25 @@ func (r *checklistRenderer) MinSize() fyne.Size {
 // walk tells where each demand lies and gives the height of all.
 func (r *checklistRenderer) walk(width float32, visit func(d *demand, x, y, width, height float32)) float32 {
 	y, half := float32(0), false // half: the next part stands beside the last one
-	room := (width - demandIndent) / 2
+	indent, line := demandIndent(), demandLine()
+	room := (width - indent) / 2
+	pairs := Scale() <= 1.25 // beyond that half a line holds no word
 	pending := float32(0)
 	for _, l := range r.c.lines {
 		x, w := float32(0), width
 		if l.Part {
-			x, w = demandIndent, room
+			x, w = indent, room
+			if !pairs {
+				w = width - indent
+			}
 			if half {
 				x += room
 			}
 		}
-		l.text.wrap(max(w-demandIndent, 1))
-		h := max(demandLine, l.text.face.line*float32(len(l.text.lines))+Space4)
+		l.text.wrap(max(w-indent, 1))
+		h := max(line, l.text.face.lineHeight()*float32(len(l.text.lines))+Space4)
 		switch {
-		case !l.Part:
+		case !l.Part || !pairs:
 			y += pending
 			visit(l, x, y, w, h)
 			y, half, pending = y+h, false, 0
@@ -149,10 +152,10 @@ func (r *checklistRenderer) Layout(size fyne.Size) {
 	if size.Width <= 0 {
 		return
 	}
-	m := r.c.mirrored
+	m, icon, indent, line := r.c.mirrored, iconSmall(), demandIndent(), demandLine()
 	r.walk(size.Width, func(d *demand, x, y, w, h float32) {
-		place(d.icon, mirrorPos(x, y+(demandLine-IconSmall)/2, IconSmall, size.Width, m), fyne.NewSquareSize(IconSmall))
-		place(d.text, mirrorPos(x+demandIndent, y+2, w-demandIndent, size.Width, m), fyne.NewSize(w-demandIndent, h-Space4))
+		place(d.icon, mirrorPos(x, y+(line-icon)/2, icon, size.Width, m), fyne.NewSquareSize(icon))
+		place(d.text, mirrorPos(x+indent, y+2, w-indent, size.Width, m), fyne.NewSize(w-indent, h-Space4))
 	})
 }
 

@@ -61,7 +61,7 @@ func (f *face) AccessibilityLabel() string { return f.c.describe() }
 
 // CreateRenderer implements fyne.Widget.
 func (f *face) CreateRenderer() fyne.WidgetRenderer {
-	r := &faceRenderer{f: f, title: &canvas.Text{TextSize: listFace.size}, detail: &canvas.Text{TextSize: listFace.size}, chevron: newImage(nil)}
+	r := &faceRenderer{f: f, title: &canvas.Text{}, detail: &canvas.Text{}, chevron: newImage(nil)}
 	r.Refresh()
 	return r
 }
@@ -78,15 +78,16 @@ func (r *faceRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.title, r.detail, r.chevron}
 }
 
-func (r *faceRenderer) MinSize() fyne.Size { return fyne.NewSize(2*ControlHeight, ControlHeight) }
+func (r *faceRenderer) MinSize() fyne.Size { return fyne.NewSize(2*ControlHeight, controlHeight()) }
 
 func (r *faceRenderer) Layout(size fyne.Size) {
 	c, mirrored := r.f.c, r.f.mirrored
 	put := func(o fyne.CanvasObject, x, w float32) {
 		place(o, mirrorPos(x, 0, w, size.Width, mirrored), fyne.NewSize(w, size.Height))
 	}
-	end := size.Width - fieldInner - IconMedium
-	put(r.chevron, end, IconMedium)
+	icon := iconMedium()
+	end := size.Width - fieldInner - icon
+	put(r.chevron, end, icon)
 	title, detail := c.words.Placeholder, ""
 	if c.chosen >= 0 {
 		title, detail = c.choices[c.chosen].Title, c.choices[c.chosen].Detail
@@ -105,6 +106,7 @@ func (r *faceRenderer) Layout(size fyne.Size) {
 
 func (r *faceRenderer) Refresh() {
 	f := r.f
+	r.title.TextSize, r.detail.TextSize = listFace.textSize(), listFace.textSize()
 	r.title.Color, r.detail.Color = Color(f, ColorText), Color(f, ColorMuted)
 	if f.c.chosen < 0 {
 		r.title.Color = Color(f, ColorPlaceholder)
@@ -121,7 +123,7 @@ func (r *faceRenderer) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
-	r := &chooserRenderer{c: c, box: newFrame(ControlRadius), panel: newFrame(ControlRadius), glass: newImage(nil), hint: &canvas.Text{TextSize: listFace.size}}
+	r := &chooserRenderer{c: c, box: newFrame(ControlRadius), panel: newFrame(ControlRadius), glass: newImage(nil), hint: &canvas.Text{}}
 	r.Refresh()
 	return r
 }
@@ -152,7 +154,7 @@ func (r *chooserRenderer) Objects() []fyne.CanvasObject {
 
 func (r *chooserRenderer) MinSize() fyne.Size {
 	c := r.c
-	height := labelRoom(c.label) + ControlHeight + c.note.height()
+	height := labelRoom(c.label) + controlHeight() + c.note.height()
 	if c.open {
 		height += Space4 + c.list.MinSize().Height
 	}
@@ -164,20 +166,20 @@ func (r *chooserRenderer) Layout(size fyne.Size) {
 	for range 2 {
 		c.label.Resize(fyne.NewSize(size.Width, c.label.MinSize().Height))
 	}
-	top := labelRoom(c.label)
-	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, ControlHeight))
-	place(c.face, fyne.NewPos(0, top), fyne.NewSize(size.Width, ControlHeight))
+	top, high, icon := labelRoom(c.label), controlHeight(), iconMedium()
+	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
+	place(c.face, fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
 
-	place(r.glass, mirrorPos(fieldInner, top+(ControlHeight-IconMedium)/2, IconMedium, size.Width, c.mirrored), fyne.NewSquareSize(IconMedium))
+	place(r.glass, mirrorPos(fieldInner, top+(high-icon)/2, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
 	pad := fieldInner - c.search.Theme().Size(theme.SizeNameInnerPadding)
-	left := pad + IconMedium + Space8
+	left := pad + icon + Space8
 	width, height := max(0, size.Width-left-pad), c.search.MinSize().Height
-	place(c.search, mirrorPos(left, top+(ControlHeight-height)/2, width, size.Width, c.mirrored), fyne.NewSize(width, height))
+	place(c.search, mirrorPos(left, top+(high-height)/2, width, size.Width, c.mirrored), fyne.NewSize(width, height))
 
 	r.hint.Alignment = mirrorAlign(fyne.TextAlignLeading, c.mirrored)
-	place(r.hint, mirrorPos(fieldInner+IconMedium+Space8, top, width, size.Width, c.mirrored), fyne.NewSize(width, ControlHeight))
+	place(r.hint, mirrorPos(fieldInner+icon+Space8, top, width, size.Width, c.mirrored), fyne.NewSize(width, high))
 
-	y := top + ControlHeight
+	y := top + high
 	if c.open {
 		panel := fyne.NewSize(size.Width, c.list.MinSize().Height)
 		r.panel.layout(fyne.NewPos(0, y+Space4), panel)
@@ -190,26 +192,27 @@ func (r *chooserRenderer) Layout(size fyne.Size) {
 func (r *chooserRenderer) Refresh() {
 	c := r.c
 	ring, faint := Color(c, ColorRing), faded(Color(c, ColorRing))
-	fill, edge, glow, width, label := Color(c, ColorCard), Color(c, ColorControl), faint, edgeRest, ColorText
+	fill, edge, glow, width, label := Color(c, ColorCard), Color(c, ColorControl), faint, edgeRest(), ColorText
 	held := c.face.focused || c.open && c.typing
 	switch {
 	case c.disabled:
 		edge, fill, label = mix(edge, fill, 0.5), Color(c, ColorSubtle), ColorDisabled
 	case c.note.err != "":
-		edge, width = Color(c, ColorDanger), edgeStrong
+		edge, width = Color(c, ColorDanger), edgeStrong()
 		if held {
 			glow = alpha(edge, 0.25)
 		}
 	case held:
-		edge, glow, width = Color(c, ColorAccentText), ring, edgeStrong
+		edge, glow, width = Color(c, ColorAccentText), ring, edgeStrong()
 	case c.face.hovered:
 		edge = Color(c, ColorControlStrong)
 	}
 	r.box.paint(fill, edge, glow, width)
-	r.panel.paint(Color(c, ColorCard), Color(c, ColorHairline), faint, edgeRest)
+	r.panel.paint(Color(c, ColorCard), Color(c, ColorHairline), faint, edgeRest())
 	c.label.setColor(label)
 	setIcon(r.glass, lineIcon{name: IconSearch}, Color(c, ColorMuted))
 	r.glass.Hidden = !c.open
+	r.hint.TextSize = listFace.textSize()
 	r.hint.Text, r.hint.Color = Visual(c.words.Search, c.mirrored), Color(c, ColorPlaceholder)
 	r.hint.Hidden = !c.open || c.search.Text != ""
 	c.note.refresh()

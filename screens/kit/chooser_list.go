@@ -14,7 +14,7 @@ import (
 
 const (
 	listRows    = 6 // on show at once
-	listRowHigh = float32(36)
+	listRowBase = float32(36)
 	wheelSpeed  = 3 // two rows with every notch of a wheel
 )
 
@@ -109,7 +109,7 @@ func (l *choiceList) rows() int { return max(1, min(listRows, len(l.folded))) }
 
 // at is the place in found that lies at a height, -1 for none.
 func (l *choiceList) at(y float32) int {
-	row := int((y - Space4) / listRowHigh)
+	row := int((y - Space4) / listRowHigh())
 	if y < Space4 || row >= l.rows() || l.top+row >= len(l.found) {
 		return -1
 	}
@@ -126,8 +126,8 @@ func (l *choiceList) Tapped(e *fyne.PointEvent) {
 // Scrolled implements fyne.Scrollable.
 func (l *choiceList) Scrolled(e *fyne.ScrollEvent) {
 	l.wheel -= wheelSpeed * e.Scrolled.DY
-	rows := int(l.wheel / listRowHigh)
-	l.wheel -= float32(rows) * listRowHigh
+	rows := int(l.wheel / listRowHigh())
+	l.wheel -= float32(rows) * listRowHigh()
 	if rows != 0 {
 		l.top = max(0, min(l.top+rows, len(l.found)-l.rows()))
 		l.hover = -1
@@ -157,14 +157,17 @@ func (l *choiceList) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (l *choiceList) CreateRenderer() fyne.WidgetRenderer {
-	r := &listRenderer{l: l, bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{TextSize: listFace.size}}
+	r := &listRenderer{l: l, bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{}}
 	for range l.rows() {
-		row := &listRow{ground: &canvas.Rectangle{CornerRadius: 6}, title: &canvas.Text{TextSize: listFace.size}, detail: &canvas.Text{TextSize: rowSubtitle.size}, tick: newImage(nil)}
+		row := &listRow{ground: &canvas.Rectangle{CornerRadius: 6}, title: &canvas.Text{}, detail: &canvas.Text{}, tick: newImage(nil)}
 		r.rows = append(r.rows, row)
 	}
 	r.Refresh()
 	return r
 }
+
+// listRowHigh is the height of a row.
+func listRowHigh() float32 { return grown(listRowBase, listFace.line) }
 
 var listFace = typeface{size: 15, line: 22}
 
@@ -192,7 +195,7 @@ func (r *listRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *listRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(3*ControlHeight, float32(r.l.rows())*listRowHigh+2*Space4)
+	return fyne.NewSize(3*ControlHeight, float32(r.l.rows())*listRowHigh()+2*Space4)
 }
 
 func (r *listRenderer) Layout(size fyne.Size) {
@@ -200,9 +203,10 @@ func (r *listRenderer) Layout(size fyne.Size) {
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		place(o, mirrorPos(x, y, w, size.Width, l.mirrored), fyne.NewSize(w, h))
 	}
+	high, icon := listRowHigh(), iconSmall()
 	for i, row := range r.rows {
-		y := Space4 + float32(i)*listRowHigh
-		put(row.ground, Space4, y, size.Width-2*Space4-Space8, listRowHigh)
+		y := Space4 + float32(i)*high
+		put(row.ground, Space4, y, size.Width-2*Space4-Space8, high)
 		row.title.Hide()
 		row.detail.Hide()
 		if l.top+i >= len(l.found) {
@@ -210,20 +214,20 @@ func (r *listRenderer) Layout(size fyne.Size) {
 		}
 		choice := l.c.choices[l.found[l.top+i]]
 		end := size.Width - Space8 - Space12
-		put(row.tick, end-IconSmall, y+(listRowHigh-IconSmall)/2, IconSmall, IconSmall)
-		end -= IconSmall + Space8
+		put(row.tick, end-icon, y+(high-icon)/2, icon, icon)
+		end -= icon + Space8
 		detail := rowSubtitle.measure(choice.Detail)
 		row.detail.Text = Visual(choice.Detail, false)
-		put(row.detail, end-detail, y, detail, listRowHigh)
+		put(row.detail, end-detail, y, detail, high)
 		width := max(0, end-detail-Space8-Space12)
 		row.title.Text = Visual(ellipsis(choice.Title, width, listFace.measure), l.mirrored)
 		row.title.Alignment = mirrorAlign(fyne.TextAlignLeading, l.mirrored)
-		put(row.title, Space12, y, width, listRowHigh)
+		put(row.title, Space12, y, width, high)
 		row.title.Show()
 		row.detail.Show()
 	}
 	r.nothing.Alignment = mirrorAlign(fyne.TextAlignLeading, l.mirrored)
-	put(r.nothing, Space12, Space4, size.Width-2*Space12, listRowHigh)
+	put(r.nothing, Space12, Space4, size.Width-2*Space12, high)
 	r.bar.Hidden = len(l.found) <= l.rows()
 	if !r.bar.Hidden {
 		room := size.Height - 2*Space8
@@ -246,12 +250,14 @@ func (r *listRenderer) Refresh() {
 		case at == l.hover:
 			row.ground.FillColor = Color(l, ColorHover)
 		}
+		row.title.TextSize, row.detail.TextSize = listFace.textSize(), rowSubtitle.textSize()
 		row.title.Color, row.detail.Color = text, muted
 		setIcon(row.tick, lineIcon{name: IconCheck}, Color(l, ColorAccentText))
 		row.tick.Hidden = at >= len(l.found) || l.found[at] != l.c.chosen
 		row.ground.Refresh()
 	}
 	r.bar.FillColor = alpha(text, 0.28)
+	r.nothing.TextSize = listFace.textSize()
 	r.nothing.Text, r.nothing.Color = Visual(l.c.words.Nothing, l.mirrored), muted
 	r.nothing.Hidden = len(l.found) > 0
 	r.Layout(l.Size())

@@ -24,6 +24,7 @@ type CodeField struct {
 	boxes    *boxes
 	plain    *Field
 	length   int
+	inBoxes  bool
 	mirrored bool
 
 	fired    string // the last code that OnComplete was called with
@@ -50,7 +51,31 @@ func NewCodeField(label string, length int) *CodeField {
 	return c
 }
 
-func (c *CodeField) boxed() bool { return c.length > 0 && c.length <= maxBoxes }
+// boxed says whether the code is typed into boxes: not in text so large that they do not hold their digits, and not
+// where the person wants a single field. That may change at any time; what was typed, and the focus, go along.
+func (c *CodeField) boxed() bool {
+	boxed := c.length > 0 && c.length <= maxBoxes && Scale() <= plainFrom && measure(SizePlain) == 0
+	if boxed != c.inBoxes {
+		c.inBoxes = boxed
+		c.carry()
+	}
+	return boxed
+}
+
+// carry moves what was typed between the boxes and the plain field.
+func (c *CodeField) carry() {
+	held := c.boxes.focused || c.plain.focused
+	if c.inBoxes {
+		c.boxes.set(codeIn(c.plain.Text(), c.length))
+		c.plain.SetText("")
+	} else {
+		c.plain.SetText(string(c.boxes.digits))
+		c.boxes.set("")
+	}
+	if held {
+		focusOn(c.Target())
+	}
+}
 
 // Text is the digits so far.
 func (c *CodeField) Text() string {

@@ -7,11 +7,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
+// codeFace is that of the digits.
+var codeFace = typeface{size: 22, line: 28}
+
 // grid is the geometry of a row of boxes, in dp.
 type grid struct{ width, height, gap, middle float32 }
 
-// gridFor chooses the box for a number of digits and a width: the comfortable one where it fits, else the one for the
-// narrowest card. The gap in the middle takes what is left over, so that the row ends flush with the button below it
+// gridFor chooses the box for a number of digits and a width: one that grows with the text where it fits, else the
+// comfortable one, else the one for the narrowest card. The gap in the middle takes what is left over, so that the row ends flush with the button below it
 // and reads as two groups; an odd number of boxes has no middle.
 func gridFor(n int, width float32) grid {
 	comfortable, narrow := grid{48, 56, 8, 8}, grid{40, 48, 8, 8}
@@ -21,7 +24,13 @@ func gridFor(n int, width float32) grid {
 	case n >= 8:
 		comfortable, narrow = grid{36, 48, 5, 13}, grid{30, 44, 4, 12}
 	}
+	scale := Scale()
+	comfortable.height, narrow.height = grown(comfortable.height, codeFace.line), grown(narrow.height, codeFace.line)
 	g := comfortable
+	g.width *= scale
+	if g.total(n) > width {
+		g = comfortable
+	}
 	if g.total(n) > width {
 		g = narrow
 	}
@@ -91,7 +100,7 @@ func (r *boxesRenderer) grow(n int) {
 	r.frames, r.texts, r.objects = nil, nil, nil
 	var rings, rest []fyne.CanvasObject
 	for range n {
-		f, t := newFrame(ControlRadius), &canvas.Text{TextSize: 22, Alignment: fyne.TextAlignCenter}
+		f, t := newFrame(ControlRadius), &canvas.Text{Alignment: fyne.TextAlignCenter}
 		r.frames, r.texts = append(r.frames, f), append(r.texts, t)
 		rings = append(rings, f.ring)
 		rest = append(rest, f.box, t)
@@ -108,7 +117,8 @@ func (r *boxesRenderer) Layout(size fyne.Size) {
 		place(r.texts[i], pos, box)
 	}
 	at := min(b.caret, n-1)
-	place(r.caret, fyne.NewPos(g.x(at, n)+b.shift+g.width/2-0.5, (g.height-24)/2), fyne.NewSize(1, 24))
+	wide, high := edgeRest(), 24*Scale()
+	place(r.caret, fyne.NewPos(g.x(at, n)+b.shift+(g.width-wide)/2, (g.height-high)/2), fyne.NewSize(wide, high))
 }
 
 func (r *boxesRenderer) Refresh() {
@@ -118,7 +128,7 @@ func (r *boxesRenderer) Refresh() {
 	accent, ring, ink := Color(b, ColorAccentText), Color(b, ColorRing), Color(b, ColorText)
 	active := min(b.caret, b.code.length-1)
 	for i, f := range r.frames {
-		fill, edge, glow, width := card, rest, faded(ring), edgeRest
+		fill, edge, glow, width := card, rest, faded(ring), edgeRest()
 		filled := i < len(b.digits)
 		if filled {
 			edge = strong
@@ -127,17 +137,17 @@ func (r *boxesRenderer) Refresh() {
 		case b.disabled:
 			fill, edge = Color(b, ColorSubtle), mix(rest, card, 0.5)
 		case b.mood == wrong || b.code.note.err != "" && len(b.digits) > 0:
-			edge, width = Color(b, ColorDanger), edgeStrong
+			edge, width = Color(b, ColorDanger), edgeStrong()
 		case b.mood == accepted:
-			edge, width = Color(b, ColorSuccess), edgeStrong
+			edge, width = Color(b, ColorSuccess), edgeStrong()
 		case b.focused && b.all && filled:
-			fill, edge, width = Color(b, ColorAccentTint), accent, edgeStrong
+			fill, edge, width = Color(b, ColorAccentTint), accent, edgeStrong()
 		case b.focused && i == active:
-			edge, glow, width = accent, ring, edgeStrong
+			edge, glow, width = accent, ring, edgeStrong()
 		}
 		f.paint(fill, edge, glow, width)
 		t := r.texts[i]
-		t.Text, t.Color = "", ink
+		t.Text, t.Color, t.TextSize = "", ink, codeFace.textSize()
 		if filled {
 			t.Text = string(b.digits[i])
 		}
@@ -192,7 +202,8 @@ func (r *codeRenderer) Layout(size fyne.Size) {
 	}
 	c.label.Resize(fyne.NewSize(size.Width, c.label.MinSize().Height))
 	top := labelRoom(c.label)
-	place(r.tick, mirrorPos(size.Width-IconMedium, 0, IconMedium, size.Width, c.mirrored), fyne.NewSquareSize(IconMedium))
+	icon := iconMedium()
+	place(r.tick, mirrorPos(size.Width-icon, 0, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
 	c.boxes.Move(fyne.NewPos(0, top))
 	c.boxes.Resize(fyne.NewSize(size.Width, gridFor(c.length, size.Width).height))
 	c.note.layout(top+c.boxes.Size().Height, size.Width)

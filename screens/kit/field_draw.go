@@ -42,57 +42,58 @@ func labelRoom(label *Text) float32 {
 	if label.text == "" {
 		return 0
 	}
-	return max(labelHeight, label.MinSize().Height) + labelGap
+	return max(labelHeight(), label.MinSize().Height) + labelGap
 }
 
 func (r *fieldRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(3*ControlHeight, r.top()+ControlHeight+r.f.note.height())
+	return fyne.NewSize(3*ControlHeight, r.top()+controlHeight()+r.f.note.height())
 }
 
 func (r *fieldRenderer) Layout(size fyne.Size) {
 	f := r.f
 	f.label.Resize(fyne.NewSize(size.Width, f.label.MinSize().Height))
 	f.label.Resize(fyne.NewSize(size.Width, f.label.MinSize().Height))
-	top := r.top()
-	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, ControlHeight))
+	top, high := r.top(), controlHeight()
+	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
 
 	pad := fieldInner - f.entry.Theme().Size(theme.SizeNameInnerPadding)
 	room := float32(0) // taken on the far side
-	middle := func(height float32) float32 { return top + (ControlHeight-height)/2 }
+	middle := func(height float32) float32 { return top + (high-height)/2 }
 	if f.trailing != nil {
 		s := f.trailing.MinSize()
 		room = s.Width + Space4
 		place(f.trailing, mirrorPos(size.Width-s.Width-Space8+2, middle(s.Height), s.Width, size.Width, f.mirrored), s)
 	}
 	if f.entry.readOnly {
-		room += IconSmall + Space8
-		place(r.lock, mirrorPos(size.Width-fieldInner-IconSmall, middle(IconSmall), IconSmall, size.Width, f.mirrored), fyne.NewSquareSize(IconSmall))
+		icon := iconSmall()
+		room += icon + Space8
+		place(r.lock, mirrorPos(size.Width-fieldInner-icon, middle(icon), icon, size.Width, f.mirrored), fyne.NewSquareSize(icon))
 	}
 	width := size.Width - 2*pad - room
 	height := f.entry.MinSize().Height
 	place(f.entry, mirrorPos(pad, middle(height), width, size.Width, f.mirrored), fyne.NewSize(width, height))
 	f.shade.Hidden = !f.overflows()
 	place(f.shade, f.entry.Position().AddXY(0, height-shadeHeight), fyne.NewSize(width, shadeHeight))
-	f.note.layout(top+ControlHeight, size.Width)
+	f.note.layout(top+high, size.Width)
 }
 
 func (r *fieldRenderer) Refresh() {
 	f := r.f
 	ring, faint := Color(f, ColorRing), faded(Color(f, ColorRing))
 	card := Color(f, ColorCard)
-	fill, edge, glow, width := card, Color(f, ColorControl), faint, edgeRest
+	fill, edge, glow, width := card, Color(f, ColorControl), faint, edgeRest()
 	label := ColorText
 	switch {
 	case f.entry.Disabled():
 		fill, label = Color(f, ColorSubtle), ColorDisabled
 		edge = mix(edge, card, 0.5)
 	case f.note.err != "":
-		edge, width = Color(f, ColorDanger), edgeStrong
+		edge, width = Color(f, ColorDanger), edgeStrong()
 		if f.focused {
 			glow = alpha(edge, 0.25)
 		}
 	case f.focused:
-		edge, glow, width = Color(f, ColorAccentText), ring, edgeStrong
+		edge, glow, width = Color(f, ColorAccentText), ring, edgeStrong()
 		if f.entry.readOnly {
 			fill = Color(f, ColorSubtle)
 		}

@@ -15,8 +15,8 @@ type frame struct {
 }
 
 func newFrame(radius float32) *frame {
-	f := &frame{ring: &canvas.Rectangle{}, box: &canvas.Rectangle{StrokeWidth: edgeRest}}
-	f.box.CornerRadius, f.ring.CornerRadius = radius, radius+ringWidth
+	f := &frame{ring: &canvas.Rectangle{}, box: &canvas.Rectangle{StrokeWidth: edgeRest()}}
+	f.box.CornerRadius = radius
 	f.ring.Hide()
 	return f
 }
@@ -24,7 +24,9 @@ func newFrame(radius float32) *frame {
 func (f *frame) objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.ring, f.box} }
 
 func (f *frame) layout(pos fyne.Position, size fyne.Size) {
-	place(f.ring, pos.SubtractXY(ringWidth, ringWidth), size.AddWidthHeight(2*ringWidth, 2*ringWidth))
+	ring := ringWidth()
+	f.ring.CornerRadius = f.box.CornerRadius + ring
+	place(f.ring, pos.SubtractXY(ring, ring), size.AddWidthHeight(2*ring, 2*ring))
 	place(f.box, pos, size)
 }
 

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -30,38 +32,59 @@ func (l *Link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer {
-	r := &linkRenderer{l: l, glow: &canvas.Rectangle{CornerRadius: 6}, text: &canvas.Text{}, line: &canvas.Rectangle{}}
-	r.text.TextSize = linkFace.size
+	r := &linkRenderer{l: l, glow: &canvas.Rectangle{CornerRadius: 6}}
 	r.Refresh()
 	return r
 }
 
 var linkFace = typeface{size: 13, line: 18}
 
-const linkHeight float32 = 24
+const linkHigh float32 = 24
 
 type linkRenderer struct {
 	l    *Link
 	glow *canvas.Rectangle
-	text *canvas.Text
-	line *canvas.Rectangle
+	text lines
+	rule []*canvas.Rectangle // under each line
+	ink  color.NRGBA
 }
 
 func (r *linkRenderer) Destroy() {}
 func (r *linkRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.glow, r.text, r.line}
+	objects := append([]fyne.CanvasObject{r.glow}, r.text.objects()...)
+	for _, rule := range r.rule {
+		objects = append(objects, rule)
+	}
+	return objects
 }
 
+// MinSize is as wide as the words, and as high as their lines are at the present width.
 func (r *linkRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(linkFace.measure(r.l.label), linkHeight)
+	s := r.text.minSize(r.l.label, linkFace, r.l.Size().Width)
+	return fyne.NewSize(s.Width, s.Height+linkHeight()-linkFace.lineHeight())
 }
 
 func (r *linkRenderer) Layout(size fyne.Size) {
-	width := min(size.Width, linkFace.measure(r.text.Text))
+	l := r.l
+	r.text.set(l.label, linkFace, r.ink, mirrorAlign(fyne.TextAlignLeading, l.mirrored), false, size.Width)
+	for len(r.rule) < len(r.text.drawn) {
+		r.rule = append(r.rule, &canvas.Rectangle{})
+	}
+	r.rule = r.rule[:len(r.text.drawn)]
+	width := min(size.Width, r.text.widest())
 	x := (size.Width - width) / 2
 	place(r.glow, fyne.NewPos(x-Space4, 0), fyne.NewSize(width+2*Space4, size.Height))
-	place(r.text, fyne.NewPos(x, 0), fyne.NewSize(width, size.Height))
-	place(r.line, fyne.NewPos(x, size.Height/2+8), fyne.NewSize(width, 1))
+	r.text.layout(x, 0, fyne.NewSize(width, size.Height))
+	for i, rule := range r.rule {
+		line := r.text.drawn[i]
+		rule.FillColor, rule.Hidden = r.ink, !(l.hovered || l.focused) || l.disabled
+		wide := linkFace.measure(line.Text)
+		from := line.Position().X
+		if l.mirrored {
+			from += width - wide
+		}
+		place(rule, fyne.NewPos(from, line.Position().Y+line.Size().Height/2+8*Scale()), fyne.NewSize(wide, edgeRest()))
+	}
 }
 
 func (r *linkRenderer) Refresh() {
@@ -70,12 +93,9 @@ func (r *linkRenderer) Refresh() {
 	if l.disabled {
 		c = Color(l, ColorDisabled)
 	}
-	r.text.Text = Visual(ellipsis(l.label, l.Size().Width, linkFace.measure), false)
-	r.text.Color, r.line.FillColor = c, c
-	r.line.Hidden = !(l.hovered || l.focused) || l.disabled
+	r.ink = c
 	r.glow.FillColor = alpha(c, 0.14)
 	r.glow.Hidden = !l.focused
-	r.text.Refresh()
 	r.Layout(l.Size())
 	canvas.Refresh(l)
 }
@@ -102,7 +122,7 @@ func (b *IconButton) SetIcon(icon fyne.Resource, label string) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
-	r := &iconButtonRenderer{b: b, edge: &canvas.Rectangle{CornerRadius: Space8, StrokeWidth: edgeStrong}, image: newImage(nil)}
+	r := &iconButtonRenderer{b: b, edge: &canvas.Rectangle{CornerRadius: Space8}, image: newImage(nil)}
 	r.Refresh()
 	return r
 }
@@ -117,17 +137,19 @@ func (r *iconButtonRenderer) Destroy() {}
 func (r *iconButtonRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.edge, r.image}
 }
-func (r *iconButtonRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(hitSmall) }
+func (r *iconButtonRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(drawn(hitSmall)) }
 
 func (r *iconButtonRenderer) Layout(size fyne.Size) {
-	place(r.edge, fyne.NewPos((size.Width-hitSmall)/2+1, (size.Height-hitSmall)/2+1), fyne.NewSquareSize(hitSmall-2))
-	place(r.image, fyne.NewPos((size.Width-IconMedium)/2, (size.Height-IconMedium)/2), fyne.NewSquareSize(IconMedium))
+	hit, icon := drawn(hitSmall), iconMedium()
+	place(r.edge, fyne.NewPos((size.Width-hit)/2+1, (size.Height-hit)/2+1), fyne.NewSquareSize(hit-2))
+	place(r.image, fyne.NewPos((size.Width-icon)/2, (size.Height-icon)/2), fyne.NewSquareSize(icon))
 }
 
 func (r *iconButtonRenderer) Refresh() {
 	b := r.b
 	text := Color(b, ColorText)
 	ink := Color(b, ColorMuted)
+	r.edge.StrokeWidth = edgeStrong()
 	r.edge.FillColor, r.edge.StrokeColor = faded(text), faded(text)
 	switch {
 	case b.disabled:

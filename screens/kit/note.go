@@ -18,7 +18,7 @@ type note struct {
 	appear   *fyne.Animation
 }
 
-const noteIndent = IconSmall + Space4
+func noteIndent() float32 { return iconSmall() + Space4 }
 
 func newNote() *note {
 	n := &note{text: NewText(Helper, ""), icon: newImage(nil)}
@@ -30,9 +30,9 @@ func (n *note) objects() []fyne.CanvasObject { return []fyne.CanvasObject{n.icon
 
 func (n *note) height() float32 {
 	if n.text.text == "" {
-		return HelperHeight
+		return helperHeight()
 	}
-	return max(HelperHeight, n.text.MinSize().Height+2)
+	return max(helperHeight(), n.text.MinSize().Height+2)
 }
 
 // setError shows or clears an error. A new one fades in and drops by 4 dp; nothing else moves.
@@ -79,9 +79,10 @@ func (n *note) layout(y, width float32) {
 	y -= n.drop
 	x := float32(0)
 	if n.err != "" {
-		x = noteIndent
+		x = noteIndent()
 	}
-	place(n.icon, mirrorPos(0, n.y+Space4+1, IconSmall, width, n.mirrored), fyne.NewSquareSize(IconSmall))
+	icon := iconSmall()
+	place(n.icon, mirrorPos(0, n.y+Space4+(n.text.face.lineHeight()-icon)/2, icon, width, n.mirrored), fyne.NewSquareSize(icon))
 	place(n.text, mirrorPos(x, y+Space4, width-x, width, n.mirrored), fyne.NewSize(width-x, n.text.MinSize().Height))
 	n.text.Resize(fyne.NewSize(width-x, n.text.MinSize().Height))
 }

@@ -6,10 +6,15 @@ import (
 )
 
 const (
-	markSide   float32 = 20
-	markHeight float32 = 36 // of an option whose name takes one line
-	markIndent         = markSide + Space12
+	markBase float32 = 20
+	markRoom float32 = 14 // above and below its name, together
 )
+
+func markSide() float32   { return drawn(markBase) }
+func markIndent() float32 { return markSide() + Space12 }
+
+// markHeight is that of an option whose name takes one line.
+func markHeight() float32 { return typefaces[Body].lineHeight() + markRoom }
 
 // mark is one option: a square with a tick, or a ring with a dot among options that exclude each other.
 type mark struct {
@@ -55,11 +60,7 @@ func (m *mark) AccessibilityLabel() string {
 
 // CreateRenderer implements fyne.Widget.
 func (m *mark) CreateRenderer() fyne.WidgetRenderer {
-	radius := Space4 + 2
-	if m.round {
-		radius = markSide / 2
-	}
-	r := &markRenderer{m: m, glow: &canvas.Rectangle{CornerRadius: Space8}, box: newFrame(radius), tick: newImage(nil), dot: &canvas.Rectangle{CornerRadius: 4}}
+	r := &markRenderer{m: m, glow: &canvas.Rectangle{CornerRadius: Space8}, box: newFrame(Space4 + 2), tick: newImage(nil), dot: &canvas.Rectangle{}}
 	r.Refresh()
 	return r
 }
@@ -80,7 +81,7 @@ func (r *markRenderer) Objects() []fyne.CanvasObject {
 
 func (r *markRenderer) MinSize() fyne.Size {
 	least := r.m.text.MinSize()
-	return fyne.NewSize(markIndent+least.Width, max(markHeight, least.Height+2*(markHeight-Space24)/2))
+	return fyne.NewSize(markIndent()+least.Width, max(markHeight(), least.Height+Space12))
 }
 
 func (r *markRenderer) Layout(size fyne.Size) {
@@ -90,20 +91,24 @@ func (r *markRenderer) Layout(size fyne.Size) {
 	}
 	r.glow.Resize(size.AddWidthHeight(2*Space8, 0))
 	r.glow.Move(fyne.NewPos(-Space8, 0))
-	top := (markHeight - markSide) / 2
-	r.box.layout(mirrorPos(0, top, markSide, size.Width, m.mirrored), fyne.NewSquareSize(markSide))
-	at(r.tick, 2, top+2, fyne.NewSquareSize(markSide-4))
-	at(r.dot, 6, top+6, fyne.NewSquareSize(8))
-	width := max(0, size.Width-markIndent)
+	high, side := markHeight(), markSide()
+	top := (high - side) / 2
+	if m.round {
+		r.box.box.CornerRadius, r.dot.CornerRadius = side/2, side/5
+	}
+	r.box.layout(mirrorPos(0, top, side, size.Width, m.mirrored), fyne.NewSquareSize(side))
+	at(r.tick, 2, top+2, fyne.NewSquareSize(side-4))
+	at(r.dot, side*0.3, top+side*0.3, fyne.NewSquareSize(side*0.4))
+	width := max(0, size.Width-markIndent())
 	for range 2 { // wrapped text knows its height once it has its width
-		at(m.text, markIndent, (markHeight-22)/2-1, fyne.NewSize(width, m.text.MinSize().Height))
+		at(m.text, markIndent(), markRoom/2-1, fyne.NewSize(width, m.text.MinSize().Height))
 	}
 }
 
 func (r *markRenderer) Refresh() {
 	m := r.m
 	card, accent := Color(m, ColorCard), Color(m, ColorAccent)
-	fill, edge, glow, width := card, Color(m, ColorControl), faded(Color(m, ColorRing)), edgeRest
+	fill, edge, glow, width := card, Color(m, ColorControl), faded(Color(m, ColorRing)), edgeRest()
 	ink := ColorText
 	if m.on {
 		fill, edge = accent, accent
@@ -114,7 +119,7 @@ func (r *markRenderer) Refresh() {
 		edge = mix(edge, card, 0.5)
 		fill = mix(fill, card, 0.5)
 	case m.wrong && !m.on:
-		edge, width = Color(m, ColorDanger), edgeStrong
+		edge, width = Color(m, ColorDanger), edgeStrong()
 	case m.hovered && !m.on:
 		edge = Color(m, ColorControlStrong)
 	}
@@ -124,7 +129,7 @@ func (r *markRenderer) Refresh() {
 	case m.focused:
 		glow, wash = Color(m, ColorRing), alpha(Color(m, ColorAccentText), 0.08)
 		if !m.on {
-			edge, width = Color(m, ColorAccentText), edgeStrong
+			edge, width = Color(m, ColorAccentText), edgeStrong()
 		}
 	case m.hovered:
 		wash = alpha(Color(m, ColorText), 0.04)

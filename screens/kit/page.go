@@ -8,7 +8,7 @@ import (
 )
 
 // Page centres a card and a footer on the page colour and scrolls when the window is too low for them. In a window at
-// least WideFrom wide, a brand panel takes 44 % of the width on the reading side.
+// least WideFrom wide (wider where text is larger), a brand panel takes 44 % of the width on the reading side.
 type Page struct {
 	widget.BaseWidget
 	column   *column
@@ -71,7 +71,7 @@ func (r *pageRenderer) Layout(size fyne.Size) {
 	p := r.p
 	r.ground.Resize(size)
 	left := float32(0)
-	wide := p.brand != nil && size.Width >= WideFrom
+	wide := p.brand != nil && size.Width >= wideFrom()
 	if p.brand != nil {
 		p.brand.Hide()
 		if wide {
@@ -112,7 +112,7 @@ func (c *column) padding() float32 {
 
 // fit gives card and footer the width they will have, so that wrapped text inside them knows its height.
 func (c *column) fit(width float32) {
-	inner := min(CardWidth, max(CardMinWidth, width-2*c.padding()))
+	inner := min(cardWidth(), max(CardMinWidth, width-2*c.padding()))
 	for _, o := range []fyne.CanvasObject{c.card, c.footer} {
 		if o == nil {
 			continue

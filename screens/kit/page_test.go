@@ -80,7 +80,7 @@ func TestMirrorReachesEverything(t *testing.T) {
 	code := kit.NewCodeField("Code", 6)
 	p := kit.NewPage(kit.NewCard(container.NewVBox(field, container.NewVBox(row, text), code)), nil)
 	show(t, p, 480, 720)
-	icon := test.WidgetRenderer(row).Objects()[4]
+	icon := test.WidgetRenderer(row).Objects()[3]
 	left, first := icon.Position().X, boxesOf(code)[0].Position()
 	kit.Mirror(p, true)
 	if icon.Position().X <= left {

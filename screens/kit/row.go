@@ -1,11 +1,13 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
 
-// Row is one choice in a list, 64 dp high: a picture or a letter, a title, a muted line below it, and a chevron. Moving
+// Row is one choice in a list, 64 dp high or more: a picture or a letter, a title, a muted line below it, and a chevron. Moving
 // between rows with the arrow keys is the list's business, through OnKey.
 type Row struct {
 	control
@@ -52,8 +54,7 @@ func (r *Row) AccessibilityLabel() string { return sentence(r.label, r.subtitle)
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	rr := &rowRenderer{r: r, box: newFrame(Space12), image: newImage(nil), chevron: newImage(nil),
-		title: &canvas.Text{TextSize: rowTitle.size, TextStyle: rowTitle.style}, subtitle: &canvas.Text{TextSize: rowSubtitle.size}}
+	rr := &rowRenderer{r: r, box: newFrame(Space12), image: newImage(nil), chevron: newImage(nil)}
 	rr.Refresh()
 	return rr
 }
@@ -67,13 +68,14 @@ type rowRenderer struct {
 	r               *Row
 	box             *frame
 	image, chevron  *canvas.Image
-	title, subtitle *canvas.Text
+	ink, muted      color.NRGBA
+	title, subtitle lines
 }
 
 func (rr *rowRenderer) Destroy() { rr.box.stop() }
 
 func (rr *rowRenderer) Objects() []fyne.CanvasObject {
-	objects := append(rr.box.objects(), rr.title, rr.subtitle)
+	objects := append(append(rr.box.objects(), rr.title.objects()...), rr.subtitle.objects()...)
 	if rr.r.avatar != nil {
 		objects = append(objects, rr.r.avatar)
 	} else if rr.r.icon != nil {
@@ -85,7 +87,48 @@ func (rr *rowRenderer) Objects() []fyne.CanvasObject {
 	return append(objects, rr.chevron)
 }
 
-func (rr *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(InnerMinWidth-2*Space24, RowHeight) }
+// MinSize is as high as the lines are at the present width. Text that is longer than a line is cut off at its end while
+// it is as small as designed, for a list of names is looked through; in larger text it takes more lines.
+func (rr *rowRenderer) MinSize() fyne.Size {
+	high := rowHeight()
+	if _, width := rr.span(rr.r.Size()); width > 0 {
+		high = max(high, rr.height(width)+RowHeight-rowTitle.line-rowSubtitle.line)
+	}
+	return fyne.NewSize(InnerMinWidth-2*Space24, high)
+}
+
+// span is where the text begins, and how wide it may be.
+func (rr *rowRenderer) span(size fyne.Size) (x, width float32) {
+	r := rr.r
+	x = Space16
+	switch {
+	case r.avatar != nil:
+		x = Space12 + avatarSize() + Space12
+	case r.icon != nil:
+		x += iconLarge() + Space16
+	}
+	end := size.Width - Space12 - iconMedium()
+	if r.trailing != nil {
+		end = size.Width - Space12 - r.trailing.MinSize().Width
+	}
+	return x, max(0, end-Space8-x)
+}
+
+func (rr *rowRenderer) height(width float32) float32 {
+	high := rr.title.minSize(rr.shown(rr.r.label, rowTitle, width), rowTitle, width).Height
+	if rr.r.subtitle != "" {
+		high += rr.subtitle.minSize(rr.shown(rr.r.subtitle, rowSubtitle, width), rowSubtitle, width).Height
+	}
+	return high
+}
+
+// shown is what of a text is on show.
+func (rr *rowRenderer) shown(text string, face typeface, width float32) string {
+	if Scale() > 1 {
+		return text
+	}
+	return ellipsis(text, width, face.measure)
+}
 
 func (rr *rowRenderer) Layout(size fyne.Size) {
 	r := rr.r
@@ -95,43 +138,33 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 		place(o, mirrorPos(x, y, s.Width, size.Width, r.mirrored), s)
 	}
 
-	x := Space16
 	switch {
 	case r.avatar != nil:
-		x = Space12
-		at(r.avatar, x, fyne.NewSquareSize(AvatarSize), middle(AvatarSize))
-		x += AvatarSize + Space12
+		at(r.avatar, Space12, fyne.NewSquareSize(avatarSize()), middle(avatarSize()))
 	case r.icon != nil:
-		at(rr.image, x, fyne.NewSquareSize(IconLarge), middle(IconLarge))
-		x += IconLarge + Space16
+		at(rr.image, Space16, fyne.NewSquareSize(iconLarge()), middle(iconLarge()))
 	}
-	end := size.Width - Space12
 	if r.trailing != nil {
 		s := r.trailing.MinSize()
-		end -= s.Width
-		at(r.trailing, end, s, middle(s.Height))
+		at(r.trailing, size.Width-Space12-s.Width, s, middle(s.Height))
 	} else {
-		end -= IconMedium
-		at(rr.chevron, end, fyne.NewSquareSize(IconMedium), middle(IconMedium))
+		at(rr.chevron, size.Width-Space12-iconMedium(), fyne.NewSquareSize(iconMedium()), middle(iconMedium()))
 	}
 
-	width := max(0, end-Space8-x)
-	rr.title.Text = Visual(ellipsis(r.label, width, rowTitle.measure), r.mirrored)
-	rr.subtitle.Text = Visual(ellipsis(r.subtitle, width, rowSubtitle.measure), r.mirrored)
-	rr.title.Alignment = mirrorAlign(fyne.TextAlignLeading, r.mirrored)
-	rr.subtitle.Alignment = rr.title.Alignment
-	top := middle(rowTitle.line + rowSubtitle.line)
-	if r.subtitle == "" {
-		top = middle(rowTitle.line)
-	}
-	at(rr.title, x, fyne.NewSize(width, rowTitle.line), top)
-	at(rr.subtitle, x, fyne.NewSize(width, rowSubtitle.line), top+rowTitle.line)
+	x, width := rr.span(size)
+	align := mirrorAlign(fyne.TextAlignLeading, r.mirrored)
+	rr.title.set(rr.shown(r.label, rowTitle, width), rowTitle, rr.ink, align, r.mirrored, width)
+	rr.subtitle.set(rr.shown(r.subtitle, rowSubtitle, width), rowSubtitle, rr.muted, align, r.mirrored, width)
+	top := middle(rr.height(width))
+	left := mirrorPos(x, top, width, size.Width, r.mirrored).X
+	rr.title.layout(left, top, fyne.NewSize(width, rr.title.height()))
+	rr.subtitle.layout(left, top+rr.title.height(), fyne.NewSize(width, rr.subtitle.height()))
 }
 
 func (rr *rowRenderer) Refresh() {
 	r := rr.r
 	card, text, muted := Color(r, ColorCard), Color(r, ColorText), Color(r, ColorMuted)
-	fill, edge, glow, width := card, Color(r, ColorHairline), faded(Color(r, ColorRing)), edgeRest
+	fill, edge, glow, width := card, Color(r, ColorHairline), faded(Color(r, ColorRing)), edgeRest()
 	switch {
 	case r.disabled:
 		text, muted = Color(r, ColorDisabled), Color(r, ColorDisabled)
@@ -141,10 +174,10 @@ func (rr *rowRenderer) Refresh() {
 		fill, edge = Color(r, ColorHover), Color(r, ColorControl)
 	}
 	if r.focused && !r.disabled {
-		edge, glow, width = Color(r, ColorAccentText), Color(r, ColorRing), edgeStrong
+		edge, glow, width = Color(r, ColorAccentText), Color(r, ColorRing), edgeStrong()
 	}
 	rr.box.paint(fill, edge, glow, width)
-	rr.title.Color, rr.subtitle.Color = text, muted
+	rr.ink, rr.muted = text, muted
 	if r.icon != nil {
 		setIcon(rr.image, r.icon, text)
 	}
@@ -154,7 +187,5 @@ func (rr *rowRenderer) Refresh() {
 	}
 	setIcon(rr.chevron, chevron, muted)
 	rr.Layout(r.Size())
-	rr.title.Refresh()
-	rr.subtitle.Refresh()
 	canvas.Refresh(r)
 }

@@ -66,23 +66,26 @@ func (p *Palette) stock(name fyne.ThemeColorName) color.Color {
 
 // Size implements fyne.Theme, in dp.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if size, ok := t.own(name); ok {
+		return size
+	}
 	switch name {
 	case theme.SizeNameText:
-		return 15
+		return inputFace.size * t.scale()
 	case theme.SizeNameCaptionText:
-		return 13
+		return 13 * t.scale()
 	case theme.SizeNameHeadingText:
-		return 24
+		return 24 * t.scale()
 	case theme.SizeNameSubHeadingText:
-		return 18
+		return 18 * t.scale()
 	case theme.SizeNameInlineIcon:
-		return IconMedium
+		return IconMedium * (1 + t.scale()) / 2
 	case theme.SizeNamePadding, theme.SizeNameLineSpacing, theme.SizeNameSplitThickness, theme.SizeNameSelectionRadius, theme.SizeNameScrollBarSmall:
 		return Space4
 	case theme.SizeNameInnerPadding:
 		return entryPadding
 	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
-		return edgeRest
+		return t.edge(1, 2)
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameMenuRadius:
 		return ControlRadius
 	case theme.SizeNamePopupRadius, theme.SizeNameInnerWindowRadius:
@@ -91,6 +94,35 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return CardRadius
 	}
 	return theme.DefaultTheme().Size(name)
+}
+
+// own answers the names of measure.go.
+func (t *Theme) own(name fyne.ThemeSizeName) (float32, bool) {
+	switch name {
+	case SizeScale:
+		return t.scale(), true
+	case SizeEdge:
+		return t.edge(1, 2), true
+	case SizeStrong:
+		return t.edge(2, 3), true
+	case SizeRing:
+		return t.edge(3, 4), true
+	case SizePlain:
+		if t.PlainCode {
+			return 1, true
+		}
+		return 0, true
+	}
+	return 0, false
+}
+
+func (t *Theme) scale() float32 { return min(max(t.TextScale, 1), MaxScale) }
+
+func (t *Theme) edge(thin, bold float32) float32 {
+	if t.Bold {
+		return bold
+	}
+	return thin
 }
 
 // entryPadding is Fyne's padding inside an entry; ours is fieldInner, so a field gives its entry the difference.

@@ -36,7 +36,11 @@ var typefaces = map[TextStyle]typeface{
 	Legal:    {12, 16, fyne.TextStyle{}, ColorMuted},
 }
 
-func (f typeface) measure(s string) float32 { return fyne.MeasureText(s, f.size, f.style).Width }
+// textSize and lineHeight are what the person reads it at.
+func (f typeface) textSize() float32   { return f.size * Scale() }
+func (f typeface) lineHeight() float32 { return f.line * Scale() }
+
+func (f typeface) measure(s string) float32 { return fyne.MeasureText(s, f.textSize(), f.style).Width }
 
 // Text is text that wraps at words. It is plain: nothing in the string is taken for markup.
 type Text struct {
@@ -49,6 +53,7 @@ type Text struct {
 
 	lines   []string
 	wrapped float32 // the width that lines were made for
+	scale   float32 // and the size of the text
 }
 
 // NewText makes a text in a style.
@@ -114,14 +119,15 @@ func (t *Text) MinSize() fyne.Size {
 	for word := range strings.FieldsSeq(t.text) {
 		widest = max(widest, t.face.measure(word))
 	}
-	return fyne.NewSize(min(widest, InnerMinWidth), t.face.line*float32(len(t.lines)))
+	return fyne.NewSize(min(widest, InnerMinWidth), t.face.lineHeight()*float32(len(t.lines)))
 }
 
 func (t *Text) wrap(width float32) {
-	if t.wrapped == width || width <= 0 {
+	scale := Scale()
+	if t.wrapped == width && t.scale == scale || width <= 0 {
 		return
 	}
-	t.wrapped = width
+	t.wrapped, t.scale = width, scale
 	t.lines = wrap(t.text, width, t.face.measure)
 }
 
@@ -164,12 +170,13 @@ func (r *textRenderer) Refresh() {
 		}
 	}
 	c := Color(t, t.face.color)
+	textSize, lineHeight := t.face.textSize(), t.face.lineHeight()
 	c = alpha(c, float64(c.A)/255*float64(1-t.dim))
 	for i, o := range r.objects {
 		line := o.(*canvas.Text)
-		line.Text, line.Color, line.TextSize, line.TextStyle = Visual(lines[i], t.mirrored), c, t.face.size, t.face.style
+		line.Text, line.Color, line.TextSize, line.TextStyle = Visual(lines[i], t.mirrored), c, textSize, t.face.style
 		line.Alignment = mirrorAlign(t.align, t.mirrored)
-		place(line, fyne.NewPos(0, t.face.line*float32(i)), fyne.NewSize(size.Width, t.face.line))
+		place(line, fyne.NewPos(0, lineHeight*float32(i)), fyne.NewSize(size.Width, lineHeight))
 		line.Refresh()
 	}
 	canvas.Refresh(t)

@@ -12,7 +12,7 @@ const (
 	Space56 float32 = 56
 )
 
-// Sizes of the frame around a form, in dp.
+// Sizes of the frame around a form, in dp, in text of the size it is designed for.
 const (
 	CardWidth      float32 = 400 // where the window allows it
 	CardMinWidth   float32 = 352 // what the smallest window leaves
@@ -31,7 +31,7 @@ const (
 	WindowMinHigh  float32 = 560
 )
 
-// Sizes of the controls, in dp.
+// Sizes of the controls, in dp. Those around a line of text grow with it.
 const (
 	ControlHeight float32 = 44
 	ControlRadius float32 = 10
@@ -42,11 +42,7 @@ const (
 	IconLarge     float32 = 24
 	AvatarSize    float32 = 40
 
-	labelHeight float32 = 18
-	labelGap    float32 = 6
-	fieldInner  float32 = 12
-	ringWidth   float32 = 3
-	edgeRest    float32 = 1
-	edgeStrong  float32 = 2
-	hitSmall    float32 = 32
+	labelGap   float32 = 6
+	fieldInner float32 = 12
+	hitSmall   float32 = 32
 )
