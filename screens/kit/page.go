@@ -16,6 +16,7 @@ type Page struct {
 	brand    fyne.CanvasObject
 	open     *Chooser // whose list is on show; nil when none is
 	mirrored bool
+	shift    float32 // of the card, while a Stage moves it
 }
 
 // NewPage makes a page; footer may be nil.
@@ -83,7 +84,7 @@ func (r *pageRenderer) Layout(size fyne.Size) {
 	p.column.wide = wide
 	width := size.Width - left
 	p.column.fit(width)
-	place(p.scroll, mirrorPos(left, 0, width, size.Width, p.mirrored), fyne.NewSize(width, size.Height))
+	place(p.scroll, mirrorPos(left, 0, width, size.Width, p.mirrored).AddXY(p.shift, 0), fyne.NewSize(width, size.Height))
 	p.column.Resize(fyne.NewSize(width, max(size.Height, p.column.MinSize().Height)))
 }
 
