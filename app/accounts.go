@@ -87,15 +87,25 @@ func (a *App) choose(accounts []auth.Account) {
 	a.present(screens.Accounts(a.asking(), accounts, a.pick, func() { a.signIn(auth.Hint{}) }, a.forget))
 }
 
-// pick goes on as an account: straight in if its session is kept, else to its first question.
+// pick goes on as an account: straight in if its session is kept, else to its first question. The list stays on show until
+// there is an answer, and when there is none.
 func (a *App) pick(account auth.Account) {
 	if a.task != nil {
 		return
 	}
 	if !account.SignedIn {
 		a.use(account)
-		a.signIn(auth.Hint{Username: account.Username})
-		a.reply(auth.Username{Value: account.Username})
+		a.begin(a.client.SignIn, auth.Hint{Username: account.Username})
+		flow := a.flow
+		a.busyWork(func(ctx context.Context) func() {
+			step, err := flow.Submit(ctx, auth.Username{Value: account.Username})
+			return func() {
+				if err != nil {
+					a.endFlow() // whoever is picked next begins anew
+				}
+				a.answered(step, err)
+			}
+		})
 		return
 	}
 	client := a.clientOf(account)

@@ -143,6 +143,59 @@ func TestAccounts(t *testing.T) {
 	}
 }
 
+// TestPickedAgain: the list stays on show, busy, until the tenant has said how an account that is signed out goes on; no
+// other question is seen before that one. When nobody answers it is still there to pick from.
+func TestPickedAgain(t *testing.T) {
+	h := quiet(t, emulator.ClientPassword)
+	h.settle("start")
+	const omar = "both@contoso.example"
+	h.signIn(omar)
+	h.play("sign out", "ask Accounts")
+	h.shown = nil
+
+	held := h.wire.holds("/initiate", false)
+	h.account(omar).Tapped(nil)
+	<-held
+	if row := h.account(omar); h.kind() != "accounts" || !row.Disabled() {
+		t.Errorf("meanwhile it shows %v", h.describe())
+	}
+	slow := h.app.Words().Say("busy.slow")
+	h.pass(8 * time.Second)
+	h.must(slow)
+	h.click("action.cancel")
+	h.settle("stopped")
+	h.must(h.app.Words().Failure(screens.Failure{Kind: auth.FailureCancelled}, screens.Circumstance{Now: h.clock.Now()}))
+	h.mustNot(slow)
+	h.wire.release()
+
+	h.play("weather server_error")
+	h.account(omar).Tapped(nil)
+	h.settle("trouble")
+	h.play("ask Accounts", "weather none")
+	h.account(omar).Tapped(nil)
+	h.settle("again")
+	h.play("ask EnterPassword " + omar)
+	if !slices.Equal(h.shown, []string{"accounts", "password"}) {
+		t.Errorf("it showed %v", h.shown)
+	}
+	h.press(fyne.KeyEscape)
+	h.settle("back")
+	h.press(fyne.KeyEscape)
+	h.settle("back again")
+
+	deserted := emulator.BuiltIn()
+	deserted.Users = nil
+	h.wire.next = (&emulator.Tenant{Now: h.clock.Now, PasswordCost: 1, Directory: &deserted}).Transport()
+	h.shown = nil
+	h.look()
+	h.account(omar).Tapped(nil)
+	h.settle("gone")
+	h.play("ask EnterUsername user_not_found " + omar)
+	if !slices.Equal(h.shown, []string{"accounts", "username"}) {
+		t.Errorf("it showed %v", h.shown)
+	}
+}
+
 // TestSignOutOfTheBrowser: an account that was signed in there is signed out there, one that was not is not.
 func TestSignOutOfTheBrowser(t *testing.T) {
 	h := quiet(t, emulator.ClientPassword)

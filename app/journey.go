@@ -166,8 +166,17 @@ func (a *App) busyWork(slow func(context.Context) func()) {
 // signIn begins a sign-in.
 func (a *App) signIn(h auth.Hint) { a.converse(a.client.SignIn, h) }
 
-// converse begins a conversation. While the person types, the tenant's metadata and keys are fetched.
+// converse begins a conversation and asks its first question.
 func (a *App) converse(begin func(auth.Hint) (*auth.Flow, auth.Step), h auth.Hint) {
+	step := a.begin(begin, h)
+	a.forgetSecrets()
+	a.screen = nil // never in place: it is another conversation
+	a.show(step)
+}
+
+// begin begins a conversation without a word on the screen. While the person types, the tenant's metadata and keys are
+// fetched.
+func (a *App) begin(begin func(auth.Hint) (*auth.Flow, auth.Step), h auth.Hint) auth.Step {
 	a.leave()
 	client := a.client
 	a.aside(func(ctx context.Context) {
@@ -177,9 +186,7 @@ func (a *App) converse(begin func(auth.Hint) (*auth.Flow, auth.Step), h auth.Hin
 	})
 	flow, step := begin(h)
 	a.flow = flow
-	a.forgetSecrets()
-	a.screen = nil // never in place: it is another conversation
-	a.show(step)
+	return step
 }
 
 // leave ends the conversation, whatever is under way.

@@ -47,7 +47,6 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 		fields:  []below{{0, s.choices.column}},
 		links:   links,
 		outside: true,
-		still:   len(links) == 0,
 	})}
 	s.choices.onKey = s.key
 	s.disable = s.choices.disable
