@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -39,8 +40,10 @@ func TestShots(t *testing.T) {
 	}
 	app := test.NewTempApp(t)
 	for _, dark := range []bool{false, true} {
-		app.Settings().SetTheme(variant{kit.NewTheme(nil), dark})
-		for _, tag := range []string{"en", "de", "ar"} {
+		for _, tag := range assets.Languages() {
+			th := kit.NewTheme(nil)
+			th.Fonts = screens.Fonts(tag)
+			app.Settings().SetTheme(variant{th, dark})
 			for _, width := range []float32{400, 480, 1100} {
 				for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
 					name := strings.Join([]string{exhibit.Name, tag, strconv.Itoa(int(width)), map[bool]string{false: "light", true: "dark"}[dark]}, "_")
