@@ -83,7 +83,7 @@ func (s *accounts) ask(i int) {
 	keep := kit.NewButton(s.Words.Say("accounts.remove_no"), s.keep)
 	s.sure.OnKey, keep.OnKey = s.onKey, s.onKey
 	s.back = s.keep
-	buttons := container.New(halves{s.Words.RTL()}, s.sure, keep)
+	buttons := container.New(&halves{rtl: s.Words.RTL()}, s.sure, keep)
 	question := newTinted(inset{kit.Space16, kit.Space16}, stack(below{0, words}, below{kit.Space12, buttons}))
 	kit.Mirror(words, s.Words.RTL())
 	s.choices.replace(i, question)

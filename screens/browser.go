@@ -42,7 +42,7 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 	b.paste = kit.NewOutlined(w.Say("browser.paste"), b.submit)
 	b.open = kit.NewButton(w.Say("browser.open"), b.openAgain)
 	b.copy = kit.NewLink(w.Say("browser.copy"), b.copyAddress)
-	b.live = container.New(bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.mark, b.clock)
+	b.live = container.New(&bar{rtl: w.RTL(), gap: kit.Space8, stretch: 1}, b.mark, b.clock)
 	giveUp := kit.NewLink(w.Say("browser.back"), func() { b.leave() })
 	b.form = newForm(a, parts{
 		title:  w.Say("browser.title"),
@@ -50,7 +50,7 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 		fields: []below{
 			{0, b.live},
 			{kit.Space16, b.open},
-			{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, b.copy)},
+			{kit.Space8, container.New(&bar{rtl: w.RTL(), stretch: -1}, b.copy)},
 			{kit.Space16, b.field},
 			{kit.Space12, b.paste},
 		},

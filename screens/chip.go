@@ -13,7 +13,7 @@ import (
 func newIdentity(name, detail string, rtl bool) fyne.CanvasObject {
 	head, tail := newLine(name, kit.ColorText, reading(rtl)), newLine(detail, kit.ColorMuted, reading(rtl))
 	head.size, head.bold, tail.size = 15, true, 13
-	row := container.New(bar{rtl: rtl, gap: kit.Space12, stretch: 1}, kit.NewAvatar(initial(name)), stack(below{0, head}, below{kit.Space4, tail}))
+	row := container.New(&bar{rtl: rtl, gap: kit.Space12, stretch: 1}, kit.NewAvatar(initial(name)), stack(below{0, head}, below{kit.Space4, tail}))
 	return newTinted(inset{kit.Space16, kit.Space16}, row)
 }
 
@@ -76,6 +76,6 @@ func (c *chip) set(who string) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
-	row := container.New(bar{rtl: c.rtl, gap: kit.Space12, stretch: 0}, c.who, c.change)
+	row := container.New(&bar{rtl: c.rtl, gap: kit.Space12, stretch: 0}, c.who, c.change)
 	return widget.NewSimpleRenderer(newTinted(inset{kit.Space12, kit.Space8}, row))
 }

@@ -46,7 +46,7 @@ func newCode(step auth.EnterCode, a Asking) *code {
 	c.resend = kit.NewLink(w.Say("code.resend"), c.sendAgain)
 	c.wait = kit.NewText(kit.Helper, "")
 	c.hint = kit.NewText(kit.Helper, "")
-	c.again = container.New(slot{least: kit.Space24}, container.New(bar{rtl: w.RTL(), stretch: -1}, c.resend), c.wait)
+	c.again = container.New(slot{least: kit.Space24}, container.New(&bar{rtl: w.RTL(), stretch: -1}, c.resend), c.wait)
 	c.method = kit.NewLink(w.Say("action.method"), func() { c.reply(auth.Back{}) })
 	c.form = newForm(a, parts{
 		title:  c.titleWords(w),

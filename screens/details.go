@@ -69,7 +69,7 @@ func (d *details) set(t trouble) {
 	if t.aadsts != 0 {
 		add(w.Say("details.aadsts"), "AADSTS"+strconv.Itoa(t.aadsts))
 	}
-	items = append(items, below{kit.Space8, container.New(bar{rtl: w.RTL(), stretch: -1}, d.copy)})
+	items = append(items, below{kit.Space8, container.New(&bar{rtl: w.RTL(), stretch: -1}, d.copy)})
 	d.rows.Layout = column(items)
 	d.rows.Objects = nil
 	for _, item := range items {

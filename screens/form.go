@@ -115,22 +115,22 @@ func (f *form) newAside(rtl bool, p parts) fyne.CanvasObject {
 		for _, link := range p.beside {
 			line = append(line, link)
 		}
-		lines = append(lines, below{kit.Space8, container.New(apart{rtl}, line...)})
+		lines = append(lines, below{kit.Space8, container.New(&apart{rtl: rtl}, line...)})
 	}
 	for i, link := range p.links {
 		line := []fyne.CanvasObject{link}
 		if i == len(p.links)-1 {
 			line = append(line, spacer(), f.details.toggle)
 		}
-		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
+		lines = append(lines, below{kit.Space4, container.New(&bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
 	}
 	if len(p.links) == 0 {
-		lines = append(lines, below{kit.Space4, container.New(bar{rtl: rtl, stretch: -1}, f.details.toggle)})
+		lines = append(lines, below{kit.Space4, container.New(&bar{rtl: rtl, stretch: -1}, f.details.toggle)})
 	}
 	shown := stack(lines...)
 	slow, cancel := stillWorking(f.Asking)
 	cancel.OnKey = f.onKey
-	f.waiting = container.New(bar{rtl: rtl, gap: kit.Space8, stretch: 0}, slow, cancel)
+	f.waiting = container.New(&bar{rtl: rtl, gap: kit.Space8, stretch: 0}, slow, cancel)
 	f.waiting.Hide()
 	f.aside = container.New(slot{least: kit.Space24}, shown, f.waiting)
 	return f.aside

@@ -11,7 +11,8 @@ import (
 )
 
 // line is text on one line that is shortened in the middle when it does not fit, because an address is told from
-// another by both of its ends.
+// another by both of its ends. In text larger than designed there is no room for a part that says anything: it takes as
+// many lines as it needs.
 type line struct {
 	widget.BaseWidget
 	text  string
@@ -36,7 +37,7 @@ func reading(rtl bool) fyne.TextAlign {
 }
 
 func (l *line) measure(s string) float32 {
-	return fyne.MeasureText(s, l.size, fyne.TextStyle{Bold: l.bold}).Width
+	return fyne.MeasureText(s, l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}).Width
 }
 
 // fitted is the text, or as much of it as is not wider than width.
@@ -55,6 +56,37 @@ func (l *line) fitted(width float32) string {
 	return "…"
 }
 
+// lines is what is drawn in a width.
+func (l *line) lines(width float32) []string {
+	if kit.Scale() <= 1 || width <= 0 {
+		return []string{l.fitted(width)}
+	}
+	var lines []string
+	rest := []rune(l.text)
+	for len(rest) > 0 {
+		n := len(rest)
+		for n > 1 && l.measure(string(rest[:n])) > width {
+			n--
+		}
+		if blank := lastBlank(rest[:n]); n < len(rest) && blank > 0 {
+			n = blank + 1
+		}
+		lines = append(lines, strings.TrimSpace(string(rest[:n])))
+		rest = rest[n:]
+	}
+	return lines
+}
+
+// lastBlank is the place of the last blank, -1 without one.
+func lastBlank(s []rune) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == ' ' {
+			return i
+		}
+	}
+	return -1
+}
+
 // AccessibilityLabel implements fyne.Accessible: the whole text, however little of it fits.
 func (l *line) AccessibilityLabel() string { return l.text }
 
@@ -63,34 +95,59 @@ func (l *line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	r := &lineRenderer{line: l, text: canvas.NewText(l.text, kit.Color(l, l.color))}
+	r := &lineRenderer{line: l}
 	r.Refresh()
 	return r
 }
 
 type lineRenderer struct {
-	line *line
-	text *canvas.Text
+	line  *line
+	texts []*canvas.Text
+}
+
+func (r *lineRenderer) high() float32 {
+	return fyne.MeasureText("Mg", r.line.size*kit.Scale(), fyne.TextStyle{Bold: r.line.bold}).Height
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(min(r.line.measure(r.line.text), 40), fyne.MeasureText("Mg", r.line.size, r.text.TextStyle).Height)
+	l := r.line
+	count := 1
+	if width := l.Size().Width; width > 0 {
+		count = max(1, len(l.lines(width)))
+	}
+	return fyne.NewSize(min(l.measure(l.text), 40), r.high()*float32(count))
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
-	r.text.Text = kit.Visual(r.line.fitted(size.Width), r.line.align == fyne.TextAlignTrailing)
-	r.text.Resize(size)
-	r.text.Refresh()
+	l := r.line
+	lines := l.lines(size.Width)
+	for len(r.texts) < len(lines) {
+		r.texts = append(r.texts, &canvas.Text{})
+	}
+	r.texts = r.texts[:len(lines)]
+	high := size.Height / float32(max(1, len(lines)))
+	for i, text := range r.texts {
+		text.TextSize, text.TextStyle = l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}
+		text.Color, text.Alignment = kit.Color(l, l.color), l.align
+		text.Text = kit.Visual(lines[i], l.align == fyne.TextAlignTrailing)
+		text.Move(fyne.NewPos(0, high*float32(i)))
+		text.Resize(fyne.NewSize(size.Width, high))
+		text.Refresh()
+	}
 }
 
 func (r *lineRenderer) Refresh() {
-	r.text.TextSize, r.text.TextStyle = r.line.size, fyne.TextStyle{Bold: r.line.bold}
-	r.text.Color, r.text.Alignment = kit.Color(r.line, r.line.color), r.line.align
 	if size := r.line.Size(); size.Width > 0 {
 		r.Layout(size)
 	}
-	r.text.Refresh()
 }
 
-func (r *lineRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
-func (r *lineRenderer) Destroy()                     {}
+func (r *lineRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.texts))
+	for i, text := range r.texts {
+		objects[i] = text
+	}
+	return objects
+}
+
+func (r *lineRenderer) Destroy() {}

@@ -21,7 +21,7 @@ func newFooter(a Asking) fyne.CanvasObject {
 	if a.Brand.HelpURL != "" && a.OpenURL != nil {
 		items = append(items, kit.NewLink(a.Words.Say("action.help"), func() { a.OpenURL(a.Brand.HelpURL) }))
 	}
-	return container.NewCenter(container.New(bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, items...))
+	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, items...))
 }
 
 // widest is a line that asks for all the room its text needs, as far as a card is wide.

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -13,7 +14,7 @@ type below struct {
 	object fyne.CanvasObject
 }
 
-// column lays objects out under each other, as wide as they may be.
+// column lays objects out under each other, as wide as they may be. All of them fit into the narrowest card.
 type column []below
 
 func stack(items ...below) *fyne.Container {
@@ -37,7 +38,7 @@ func (c column) MinSize([]fyne.CanvasObject) fyne.Size {
 		size.Height += least.Height
 		size.Width = max(size.Width, least.Width)
 	}
-	return size
+	return fyne.NewSize(min(size.Width, kit.InnerMinWidth), size.Height)
 }
 
 // Layout gives every object its width first, because the height of wrapped text follows from it.
@@ -62,14 +63,17 @@ func (c column) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 // bar lays objects out in the direction of reading, centred on one line. The object at stretch takes what room is
-// left; below zero nothing does.
+// left; below zero nothing does. Where the line is too narrow for them, which is in large text, they stand under each
+// other.
 type bar struct {
 	rtl     bool
 	gap     float32
 	stretch int
+	width   float32 // of the last layout
 }
 
-func (b bar) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// line is the room that objects take beside each other.
+func (b *bar) line(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		if !o.Visible() {
@@ -85,8 +89,22 @@ func (b bar) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	spare := max(size.Width-b.MinSize(objects).Width, 0)
+func (b *bar) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := b.line(objects)
+	if !tooWide(size.Width, b.width) {
+		return size
+	}
+	return pileSize(objects)
+}
+
+func (b *bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b.width = size.Width
+	natural := b.line(objects).Width
+	if tooWide(natural, size.Width) {
+		pile(objects, size, b.rtl)
+		return
+	}
+	spare := max(size.Width-natural, 0)
 	x := float32(0)
 	for i, o := range objects {
 		if !o.Visible() {
@@ -111,16 +129,83 @@ func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// apart lays the first object at the start of a line and the others at its end. One alone stands at the start.
-type apart struct{ rtl bool }
-
-func (a apart) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return bar{gap: kit.Space8}.MinSize(objects)
+// tooWide says whether objects do not fit beside each other. A width of 0 is not known yet, and is that of the narrowest
+// card.
+func tooWide(natural, width float32) bool {
+	if width <= 0 {
+		width = kit.InnerMinWidth
+	}
+	return natural > width+0.5
 }
 
-func (a apart) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// pileSize is the room that objects take under each other.
+func pileSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if !o.Visible() || blank(o) {
+			continue
+		}
+		least := o.MinSize()
+		if size.Height > 0 {
+			size.Height += kit.Space4
+		}
+		size.Width, size.Height = max(size.Width, least.Width), size.Height+least.Height
+	}
+	return fyne.NewSize(min(size.Width, kit.InnerMinWidth), size.Height)
+}
+
+// pile lays objects out under each other, from the side where reading starts.
+func pile(objects []fyne.CanvasObject, size fyne.Size, rtl bool) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() || blank(o) {
+			o.Resize(fyne.Size{})
+			continue
+		}
+		if y > 0 {
+			y += kit.Space4
+		}
+		width := min(o.MinSize().Width, size.Width)
+		if _, wraps := o.(*kit.Text); wraps {
+			width = size.Width
+		}
+		for range 2 { // wrapped text knows its height once it has its width
+			o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		}
+		left := float32(0)
+		if rtl {
+			left = size.Width - width
+		}
+		o.Move(fyne.NewPos(left, y))
+		y += o.Size().Height
+	}
+}
+
+// blank is an object that only takes room on a line.
+func blank(o fyne.CanvasObject) bool {
+	_, ok := o.(*canvas.Rectangle)
+	return ok
+}
+
+// apart lays the first object at the start of a line and the others at its end. One alone stands at the start.
+type apart struct {
+	rtl   bool
+	width float32 // of the last layout
+}
+
+func (a *apart) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return (&bar{gap: kit.Space8, width: a.width}).MinSize(objects)
+}
+
+func (a *apart) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	a.width = size.Width
+	natural := (&bar{gap: kit.Space8}).line(objects).Width
+	if tooWide(natural, size.Width) {
+		pile(objects, size, a.rtl)
+		return
+	}
 	x := float32(0)
-	spare := max(size.Width-a.MinSize(objects).Width, 0)
+	spare := max(size.Width-natural, 0)
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
@@ -137,15 +222,37 @@ func (a apart) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// halves lays two objects side by side, each as wide as the other.
-type halves struct{ rtl bool }
-
-func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(2*max(a.Width, b.Width)+kit.Space8, max(a.Height, b.Height))
+// halves lays two objects side by side, each as wide as the other, or under each other where they are too wide for that.
+type halves struct {
+	rtl   bool
+	width float32 // of the last layout
 }
 
-func (h halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (h *halves) fit(objects []fyne.CanvasObject, width float32) bool {
+	return !tooWide(2*max(objects[0].MinSize().Width, objects[1].MinSize().Width)+kit.Space8, width)
+}
+
+func (h *halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	if h.fit(objects, h.width) {
+		return fyne.NewSize(2*max(a.Width, b.Width)+kit.Space8, max(a.Height, b.Height))
+	}
+	return fyne.NewSize(min(max(a.Width, b.Width), kit.InnerMinWidth), a.Height+kit.Space8+b.Height)
+}
+
+func (h *halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h.width = size.Width
+	if !h.fit(objects, size.Width) {
+		y := float32(0)
+		for _, o := range objects {
+			for range 2 {
+				o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+			}
+			o.Move(fyne.NewPos(0, y))
+			y += o.Size().Height + kit.Space8
+		}
+		return
+	}
 	width := (size.Width - kit.Space8) / 2
 	for i, o := range objects {
 		at := fyne.NewPos(0, 0)
