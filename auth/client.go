@@ -230,7 +230,7 @@ func (c *Client) Accounts(ctx context.Context) ([]Account, error) {
 
 func (c *Client) failure(kind FailureKind, op string, raw rawReply, cause error) *Error {
 	return &Error{Kind: kind, Op: op, Status: raw.status, CorrelationID: raw.correlationID, TraceID: raw.traceID,
-		RetryAt: raw.retryAt, At: c.now(), cause: cause}
+		RetryAt: raw.retryAt, At: c.now(), Skew: raw.skew(c.now()), cause: cause}
 }
 
 func (c *Client) refusalFailure(kind FailureKind, op string, raw rawReply, r *refusal) *Error {

@@ -62,6 +62,8 @@ type Error struct {
 	AADSTS        int    // the tenant's number; 0 when there was none
 	RetryAt       time.Time
 	At            time.Time
+	Skew          time.Duration // the tenant's clock less this computer's, by the Date of its answer (RFC 9110 section 6.6.1); 0 when it did not say
+	Issuer        string        // who issued the certificate that this computer does not trust; empty when something else was wrong with it
 	cause         error
 }
 

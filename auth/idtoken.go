@@ -38,7 +38,7 @@ func (c *Client) checkIDToken(ctx context.Context, raw, nonce string, from rawRe
 	}
 	forged := func(cause error) (claims, error) {
 		kind := FailureForged
-		if d := from.serverDate.Sub(c.now()); !from.serverDate.IsZero() && (d > skew || d < -skew) {
+		if from.skew(c.now()).Abs() > skew {
 			kind = FailureClock
 		}
 		return claims{}, c.failure(kind, "id token", from, cause)

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"errors"
 	"io"
 	"log"
 	"math/big"
@@ -12,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,7 +25,7 @@ import (
 // certificate makes one for 127.0.0.1, signed by itself.
 func certificate(t *testing.T, change func(*x509.Certificate)) (tls.Certificate, *x509.CertPool) {
 	t.Helper()
-	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotBefore: time.Now().Add(-time.Hour),
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test", Organization: []string{"Inspection Ltd"}}, NotBefore: time.Now().Add(-time.Hour),
 		NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
 	if change != nil {
@@ -89,6 +91,11 @@ func TestTLS(t *testing.T) {
 			if kindIn(err) != row.want || (err == nil) != (row.want == "") {
 				t.Errorf("%v", err)
 			}
+			var failed *auth.Error
+			issuer := map[bool]string{false: "Inspection Ltd"}[row.trusted]
+			if errors.As(err, &failed) && failed.Issuer != issuer {
+				t.Errorf("the certificate is said to come from %q, want %q", failed.Issuer, issuer)
+			}
 			if (reached.Load() > 0) != (row.want == "") {
 				t.Errorf("%d requests reached the tenant", reached.Load())
 			}
@@ -112,6 +119,22 @@ func TestTLS(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// The issuer of a certificate is a name of at most 80 bytes of text, whatever the certificate says.
+func TestIssuerName(t *testing.T) {
+	for want, name := range map[string]pkix.Name{
+		"Corp":                        {CommonName: "Corp"},
+		"Corp AG":                     {CommonName: "Corp", Organization: []string{"Corp AG", "Other"}},
+		"Root":                        {CommonName: "Root", Organization: []string{""}},
+		strings.Repeat("x", 80):       {CommonName: strings.Repeat("x", 5000)},
+		strings.Repeat("ä", 39) + "x": {CommonName: strings.Repeat("ä", 39) + "xä"},
+		"":                            {},
+	} {
+		if got := auth.IssuerName(&x509.Certificate{Issuer: name}); got != want {
+			t.Errorf("%v is called %q, want %q", name, got, want)
+		}
+	}
 }
 
 // A proxy that wants a password first is a network that wants a sign-in.

@@ -119,6 +119,9 @@ func TestWrongClockAtSignIn(t *testing.T) {
 		if !errors.As(err, &failed) || failed.Kind != auth.FailureClock || failed.CorrelationID == "" {
 			t.Errorf("%v: %v", off, err)
 		}
+		if failed != nil && (failed.Skew+off).Abs() > time.Second {
+			t.Errorf("%v: the tenant's clock is said to be %v ahead", off, failed.Skew)
+		}
 		f.Close()
 	}
 }

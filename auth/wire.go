@@ -60,6 +60,14 @@ type rawReply struct {
 	serverDate    time.Time
 }
 
+// skew is how far the tenant's clock is ahead of this computer's; 0 when the tenant did not tell the time.
+func (r rawReply) skew(now time.Time) time.Duration {
+	if r.serverDate.IsZero() {
+		return 0
+	}
+	return r.serverDate.Sub(now).Round(time.Second)
+}
+
 // post sends a form and returns the answer's bytes. Answers that are not an answer are a *Error.
 func (w *wire) post(ctx context.Context, op, endpoint string, form url.Values, correlationID string) (rawReply, error) {
 	return w.exchange(ctx, op, http.MethodPost, endpoint, form.Encode(), correlationID, maxReply)
@@ -75,9 +83,10 @@ func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correla
 	defer cancel()
 	started := w.now()
 	reply := rawReply{correlationID: correlationID}
+	var issuer string
 	fail := func(kind FailureKind, cause error) (rawReply, error) {
 		err := &Error{Kind: kind, Op: op, Status: reply.status, CorrelationID: reply.correlationID, TraceID: reply.traceID,
-			RetryAt: reply.retryAt, At: w.now(), cause: cause}
+			RetryAt: reply.retryAt, At: w.now(), Skew: reply.skew(w.now()), Issuer: issuer, cause: cause}
 		w.log.Warn("exchange failed", "op", op, "kind", string(kind), "status", reply.status, "correlation_id", reply.correlationID)
 		return reply, err
 	}
@@ -104,6 +113,7 @@ func (w *wire) exchange(ctx context.Context, op, method, endpoint, form, correla
 
 	resp, err := w.http.Do(req)
 	if err != nil {
+		issuer = UntrustedIssuer(err)
 		kind, cause := kindOf(ctx, err)
 		return fail(kind, cause)
 	}
@@ -200,6 +210,30 @@ func kindOf(ctx context.Context, err error) (FailureKind, error) {
 		return FailurePortal, nil
 	}
 	return FailureOffline, nil
+}
+
+// UntrustedIssuer names who issued the certificate that made a connection fail, when all that is wrong with it is that
+// this computer does not trust whoever vouches for it. That is how a network looks that replaces certificates. It is empty
+// for every other error. The name is a stranger's text.
+func UntrustedIssuer(err error) string {
+	var (
+		cert  *tls.CertificateVerificationError
+		name  x509.HostnameError
+		inval x509.CertificateInvalidError
+	)
+	if !errors.As(err, &cert) || len(cert.UnverifiedCertificates) == 0 || errors.As(err, &name) || errors.As(err, &inval) {
+		return ""
+	}
+	return IssuerName(cert.UnverifiedCertificates[0])
+}
+
+// IssuerName is what the issuer of a certificate calls itself: its organisation, else its common name.
+func IssuerName(cert *x509.Certificate) string {
+	name := cert.Issuer.CommonName
+	if len(cert.Issuer.Organization) > 0 && cert.Issuer.Organization[0] != "" {
+		name = cert.Issuer.Organization[0]
+	}
+	return strings.ToValidUTF8(name[:min(len(name), 80)], "")
 }
 
 // retryAt reads Retry-After: seconds or an HTTP date, never in the past, never more than an hour ahead.
