@@ -84,7 +84,9 @@ func (a *App) choose(accounts []auth.Account) {
 		return
 	}
 	a.log.Info("step", "name", "Accounts", "count", len(accounts))
-	a.present(screens.Accounts(a.asking(), accounts, a.pick, func() { a.signIn(auth.Hint{}) }, a.forget))
+	a.presentAnew(func() screens.Screen {
+		return screens.Accounts(a.asking(), accounts, a.pick, func() { a.signIn(auth.Hint{}) }, a.forget)
+	})
 }
 
 // pick goes on as an account: straight in if its session is kept, else to its first question. The list stays on show until

@@ -56,12 +56,14 @@ type App struct {
 	end      context.CancelFunc
 
 	words  *screens.Words
+	said   atomic.Pointer[screens.Words] // the same, for the page in the browser, which any goroutine asks for
 	brand  screens.Brand
 	region string // ISO 3166-1 alpha-2 of phone numbers; empty when nobody knows
 
 	client  *auth.Client
 	flow    *auth.Flow
 	screen  screens.Screen
+	rebuild func() screens.Screen // builds the screen again where no question asks for it; nil: it cannot be
 	account auth.Account // who is signed in, while home is shown
 	known   bool         // there are accounts to go back to
 	task    *task
@@ -97,6 +99,7 @@ func New(cfg Config) (*App, error) {
 	if a.open == nil {
 		a.open = openBrowser
 	}
+	a.said.Store(words)
 	a.life, a.end = context.WithCancel(context.Background())
 
 	a.fyne.Settings().SetTheme(themeFor(words.Tag(), cfg.Settings.Theme))
@@ -148,7 +151,7 @@ func (a *App) asking() screens.Asking {
 		Revealing: a.settings.Wording == "helpful",
 		Attribute: a.attributeWords, Region: a.region,
 		CanLeave: a.canLeave(), Leave: a.back,
-		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(),
+		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(), OnLanguage: a.speak,
 	}
 	if ask.Remember = a.settings.Remember; !a.settings.RememberGiven {
 		ask.OnRemember = a.remember
@@ -194,11 +197,17 @@ func (a *App) show(step auth.Step) {
 // present puts a screen on the stage.
 func (a *App) present(s screens.Screen) {
 	a.forgetSecrets()
-	a.screen = s
+	a.screen, a.rebuild = s, nil
 	a.stage.Objects = []fyne.CanvasObject{s.Content()}
 	a.stage.Refresh()
 	a.tick()
 	s.Focus(a.window.Canvas())
+}
+
+// presentAnew puts a screen on the stage that no question asks for, and that can be built again.
+func (a *App) presentAnew(build func() screens.Screen) {
+	a.present(build())
+	a.rebuild = build
 }
 
 // tick moves the screen's clocks, and does so again after a second for as long as there is something to count.

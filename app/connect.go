@@ -22,7 +22,7 @@ func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 		back = a.home // of the tenant that is connected
 	}
 	var form *screens.ConnectScreen
-	form = screens.Connect(a.asking(), prefill, func(f screens.ConnectForm) {
+	submit := func(f screens.ConnectForm) {
 		if a.task != nil {
 			return
 		}
@@ -41,8 +41,11 @@ func (a *App) connect(prefill screens.ConnectForm) *screens.ConnectScreen {
 			}
 			return func() { a.connected(form, c, f, err) }
 		})
-	}, back)
-	a.present(form)
+	}
+	a.presentAnew(func() screens.Screen {
+		form = screens.Connect(a.asking(), prefill, submit, back)
+		return form
+	})
 	return form
 }
 

@@ -122,11 +122,10 @@ func (a *App) openDemo() (*demo, error) {
 
 func (a *App) enterDemo(d *demo) {
 	a.demo = d
-	d.drawer = newDrawer(a, d.tenant)
 	d.deaf = d.tenant.OnMessage(func(m emulator.Message) {
 		a.toUI(func() { d.drawer.arrived(m) })
 	})
-	a.furnish(d.drawer.frame(a.stage))
+	a.furnishDemo()
 	if size := a.window.Canvas().Size(); size.Width < drawerBeside {
 		a.window.Resize(fyne.NewSize(drawerBeside+80, max(size.Height, 720)))
 	}

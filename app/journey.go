@@ -57,7 +57,7 @@ func (a *App) firstStart() {
 	if a.settings.Given {
 		connect = a.startTenant
 	}
-	a.present(screens.Start(a.asking(), a.startDemo, connect))
+	a.presentAnew(func() screens.Screen { return screens.Start(a.asking(), a.startDemo, connect) })
 }
 
 // connectTo makes the client of a tenant. It does not use the network.
@@ -98,9 +98,9 @@ func (a *App) returnPage(ok bool) auth.Page {
 	if ok {
 		key = "return.ok"
 	}
-	name := screens.Params{"Brand": a.brand.Name}
-	return auth.Page{Lang: a.words.Tag(), RTL: a.words.RTL(), Brand: a.brand.Name,
-		Title: a.words.Say(key+".title", name), Text: a.words.Say(key+".text", name)}
+	name, words := screens.Params{"Brand": a.brand.Name}, a.said.Load()
+	return auth.Page{Lang: words.Tag(), RTL: words.RTL(), Brand: a.brand.Name,
+		Title: words.Say(key+".title", name), Text: words.Say(key+".text", name)}
 }
 
 // restore looks for somebody who is still signed in, and goes on with whoever is known.

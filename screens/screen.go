@@ -114,10 +114,11 @@ type Asking struct {
 	Remember   bool       // the address stays in the list of accounts after sign-out
 	OnRemember func(bool) // signed in: the person wants it so; with false a sign-out forgets the account altogether
 
-	OnSignOut  func() // signed in: sign out
-	OnAccounts func() // signed in: use another account
-	OnTenant   func() // accounts: connect another tenant
-	OnRetry    func() // signed in: check the session again, or sign in again when it has expired
+	OnSignOut  func()           // signed in: sign out
+	OnAccounts func()           // signed in: use another account
+	OnTenant   func()           // accounts: connect another tenant
+	OnLanguage func(tag string) // speak another of assets.Languages from now on; what was typed stays
+	OnRetry    func()           // signed in: check the session again, or sign in again when it has expired
 }
 
 // For makes the Screen that asks a Step. It is the only switch from questions to screens. A Step it does not know,

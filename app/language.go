@@ -1,0 +1,63 @@
+package app
+
+import (
+	"context"
+
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// speak says everything in another language from now on, and remembers it. While an answer is under way the language
+// stays, since what it is about is on the screen. The window keeps its title, by which password managers find it.
+func (a *App) speak(tag string) {
+	if tag == a.words.Tag() || a.task != nil && !a.task.waiting {
+		return
+	}
+	words, err := screens.NewWords(tag)
+	if err != nil {
+		a.log.Error("language", "error", err)
+		return
+	}
+	a.pronounce(words)
+	a.redraw()
+	a.aside(func(context.Context) {
+		if err := a.save(assignment{"lang", words.Tag()}); err != nil {
+			a.log.Error("settings not saved", "error", err)
+		}
+	})
+}
+
+// pronounce takes words and the fonts that they are drawn with.
+func (a *App) pronounce(words *screens.Words) {
+	a.words = words
+	a.said.Store(words)
+	a.fyne.Settings().SetTheme(themeFor(words.Tag(), a.settings.Theme))
+}
+
+// redraw builds the screen on show anew, with what was typed on it.
+func (a *App) redraw() {
+	if a.demo != nil {
+		a.furnishDemo()
+	}
+	old, build := a.screen, a.rebuild
+	if old == nil {
+		return
+	}
+	if step := old.Step(); step != nil {
+		build = func() screens.Screen { return screens.For(step, a.asking()) }
+	}
+	if build == nil {
+		return // it will be gone in a moment
+	}
+	fresh := build()
+	screens.Carry(old, fresh)
+	a.present(fresh)
+	a.rebuild = build
+}
+
+// furnishDemo puts the demo's drawer around the stage.
+func (a *App) furnishDemo() {
+	a.demo.drawer = newDrawer(a, a.demo.tenant)
+	a.demo.drawer.showInbox(a.demo.tenant.Messages(""))
+	a.demo.drawer.showInbox(a.demo.tenant.Messages(""))
+	a.furnish(a.demo.drawer.frame(a.stage))
+}
