@@ -151,6 +151,12 @@ func (g gallery) password() []Exhibit {
 		g.asked("password-wrong", auth.EnterPassword{Username: anna, Problem: g.problem(auth.WrongPassword)}),
 		g.asked("password-locked", auth.EnterPassword{Username: anna, Problem: g.later(auth.AccountLocked, 3*time.Minute)}),
 		g.asked("password-portal", ask, g.failed(auth.FailurePortal)),
+		g.asked("password-clock", ask, func(s Screen) {
+			s.Fail(Failure{Kind: auth.FailureClock, CorrelationID: anExpert, At: g.now, Skew: 7 * time.Minute})
+		}),
+		g.asked("password-certificate", ask, func(s Screen) {
+			s.Fail(Failure{Kind: auth.FailureTLS, CorrelationID: anExpert, At: g.now, Issuer: "Contoso Network Inspection"})
+		}),
 	}
 }
 

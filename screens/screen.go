@@ -64,6 +64,9 @@ type Failure struct {
 	At            time.Time // wall clock
 	RetryAt       time.Time // wall clock; zero when it is not known
 	AADSTS        int       // 0 when there was none
+
+	Skew   time.Duration // how far the tenant's clock is ahead of this computer's; 0 when it is not known
+	Issuer string        // who issued a certificate that is not trusted; text of a stranger
 }
 
 // FailureOf takes an error of auth apart. An error of another type is auth.FailureGarbage.
@@ -72,7 +75,7 @@ func FailureOf(err error) Failure {
 	if !errors.As(err, &e) {
 		return Failure{Kind: auth.FailureGarbage}
 	}
-	return Failure{Kind: e.Kind, CorrelationID: e.CorrelationID, At: e.At, RetryAt: e.RetryAt, AADSTS: e.AADSTS}
+	return Failure{Kind: e.Kind, CorrelationID: e.CorrelationID, At: e.At, RetryAt: e.RetryAt, AADSTS: e.AADSTS, Skew: e.Skew, Issuer: e.Issuer}
 }
 
 // Brand is whose window it is.

@@ -303,8 +303,8 @@ func gallery(t *testing.T) []screens.Exhibit {
 }
 
 func TestFailureOf(t *testing.T) {
-	e := &auth.Error{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7}
-	if got, want := screens.FailureOf(fmt.Errorf("wrapped: %w", e)), (screens.Failure{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7}); got != want {
+	e := &auth.Error{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7, Skew: time.Hour, Issuer: "i"}
+	if got, want := screens.FailureOf(fmt.Errorf("wrapped: %w", e)), (screens.Failure{Kind: auth.FailureTLS, CorrelationID: "c", At: noon, AADSTS: 7, Skew: time.Hour, Issuer: "i"}); got != want {
 		t.Errorf("FailureOf = %+v, want %+v", got, want)
 	}
 	if got := screens.FailureOf(fmt.Errorf("something else")); got.Kind != auth.FailureGarbage {

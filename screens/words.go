@@ -162,7 +162,26 @@ func (w *Words) Notice(n auth.Notice) string {
 // Failure says that nobody answered, or nobody answered sensibly, and what to do. It gives the words of
 // auth.FailureGarbage for a kind it does not know.
 func (w *Words) Failure(f Failure, c Circumstance) string {
+	switch {
+	case f.Kind == auth.FailureClock && f.Skew.Abs() >= time.Minute:
+		return w.skewed(f.Skew)
+	case f.Kind == auth.FailureTLS && Clean(f.Issuer) != "":
+		return w.Say("failure.tls.issuer", Params{"Issuer": f.Issuer})
+	}
 	return w.explain("failure."+string(f.Kind), "failure."+string(auth.FailureGarbage), f.RetryAt, c)
+}
+
+// skewed says how wrong this computer's clock is, in the largest unit that tells it.
+func (w *Words) skewed(by time.Duration) string {
+	const day = 24 * time.Hour
+	in := func(unit time.Duration) int { return int(by.Abs().Round(unit) / unit) }
+	switch {
+	case in(time.Minute) < 90:
+		return w.Plural("failure.clock.minutes", in(time.Minute))
+	case in(time.Hour) < 36:
+		return w.Plural("failure.clock.hours", in(time.Hour))
+	}
+	return w.Plural("failure.clock.days", in(day))
 }
 
 func (w *Words) explain(key, unknown string, retryAt time.Time, c Circumstance) string {

@@ -301,6 +301,36 @@ func TestProblemDependsOnTheCircumstance(t *testing.T) {
 	}
 }
 
+// What is wrong with a clock or a certificate is told as such, with the facts there are.
+func TestFailureTellsWhatItKnows(t *testing.T) {
+	for _, c := range []struct {
+		failure screens.Failure
+		tag     string
+		want    string
+	}{
+		{screens.Failure{Kind: auth.FailureClock, Skew: 7*time.Minute + 20*time.Second}, "en", "Your computer’s clock is about 7 minutes off."},
+		{screens.Failure{Kind: auth.FailureClock, Skew: -7 * time.Minute}, "en", "about 7 minutes off"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: time.Minute}, "en", "about 1 minute off"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 59 * time.Second}, "en", "seems to be wrong"},
+		{screens.Failure{Kind: auth.FailureClock}, "en", "seems to be wrong"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 89 * time.Minute}, "en", "89 minutes"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 90 * time.Minute}, "en", "2 hours"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 35 * time.Hour}, "en", "35 hours"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: -36 * time.Hour}, "en", "2 days"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 7 * time.Minute}, "de", "etwa 7 Minuten falsch"},
+		{screens.Failure{Kind: auth.FailureClock, Skew: 2 * time.Minute}, "ar", "دقيقتين"},
+		{screens.Failure{Kind: auth.FailureOffline, Skew: 7 * time.Minute}, "en", "no connection"},
+		{screens.Failure{Kind: auth.FailureTLS, Issuer: "Corp\u202E Inspection\n"}, "en", "Your network replaces certificates (issuer: Corp Inspection)"},
+		{screens.Failure{Kind: auth.FailureTLS, Issuer: "Corp"}, "ar", "\u2068Corp\u2069"},
+		{screens.Failure{Kind: auth.FailureTLS}, "en", "The connection is not secure"},
+		{screens.Failure{Kind: auth.FailurePortal, Issuer: "Corp"}, "en", "sign in to it first"},
+	} {
+		if got := words(t, c.tag).Failure(c.failure, screens.Circumstance{Now: noon}); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %+v says %q, want %q", c.tag, c.failure, got, c.want)
+		}
+	}
+}
+
 // No words may show a code, a key or a place that was not filled.
 func TestEveryProblemAndFailureIsASentence(t *testing.T) {
 	for _, tag := range assets.Languages() {
