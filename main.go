@@ -21,7 +21,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if code, ran := app.Command(ctx, os.Args[1:], os.Stdout, os.Stderr); ran {
+	if code, ran := app.Command(ctx, os.Args[1:], newFyne, os.Stdout, os.Stderr); ran {
 		return code
 	}
 	settings, err := app.ReadSettings(os.Args[1:], os.Environ(), os.Stdout)
@@ -33,7 +33,7 @@ func run() int {
 	}
 	app.CleanEnvironment()
 
-	f := fyneapp.NewWithID("app.vestibule.Vestibule")
+	f := newFyne()
 	a, err := app.New(app.Config{Settings: settings, Fyne: f, Do: fyne.Do, Log: os.Stderr, Locale: lang.SystemLocale().LanguageString()})
 	if err != nil {
 		return app.Fail(os.Stderr, err)
@@ -47,3 +47,5 @@ func run() int {
 	a.Window().ShowAndRun()
 	return 0
 }
+
+func newFyne() fyne.App { return fyneapp.NewWithID("app.vestibule.Vestibule") }

@@ -9,6 +9,8 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 )
@@ -23,15 +25,19 @@ const (
 	usageFailed = "vestibule: "
 )
 
-// Command runs a command that needs no window. It reports false for the window itself. Unknown commands and flags
-// are errors.
-func Command(ctx context.Context, args []string, stdout, stderr io.Writer) (code int, ran bool) {
+// Command runs a command other than the sign-in itself, for which it reports false. Unknown commands and flags are
+// errors. start makes the Fyne app, for those that draw.
+func Command(ctx context.Context, args []string, start func() fyne.App, stdout, stderr io.Writer) (code int, ran bool) {
 	if len(args) == 0 {
 		return 0, false
 	}
 	switch args[0] {
 	case "emulate":
 		return emulator.Command(ctx, args[1:], assets.ExampleTenant(), stdout, stderr), true
+	case "gallery":
+		return finish("gallery", openGallery(args[1:], start, stdout, stderr), stderr), true
+	case "shots":
+		return finish("shots", takeShots(ctx, args[1:], start, stdout, stderr), stderr), true
 	case "version":
 		if len(args) > 1 {
 			return Fail(stderr, fmt.Errorf("version takes no arguments")), true
@@ -43,6 +49,15 @@ func Command(ctx context.Context, args []string, stdout, stderr io.Writer) (code
 		return exitDone, true
 	}
 	return 0, false
+}
+
+// finish is the exit code of a command with flags of its own.
+func finish(name string, err error, stderr io.Writer) int {
+	if err == nil {
+		return exitDone
+	}
+	_, _ = fmt.Fprintf(stderr, "vestibule %s: %v\nTry vestibule %s --help.\n", name, err, name) // nobody is left to tell
+	return exitFailed
 }
 
 // Fail says in one line why the program could not run, and returns the exit code for it. Help that was asked for is no
@@ -72,6 +87,8 @@ func writeHelp(w io.Writer) {
 	b.WriteString(`Usage:
   vestibule [flags]              open the window
   vestibule emulate [flags]      run the emulated tenant on its own; vestibule emulate --help
+  vestibule gallery [flags]      open a window with every screen in every state; vestibule gallery --help
+  vestibule shots [flags]        draw every screen in every state to PNG files; vestibule shots --help
   vestibule version              version, Fyne, Go
   vestibule help                 this text
 

@@ -10,13 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/assets"
 )
 
 func command(args ...string) (code int, ran bool, out, complaint string) {
 	var stdout, stderr bytes.Buffer
-	code, ran = app.Command(context.Background(), args, &stdout, &stderr)
+	code, ran = app.Command(context.Background(), args, test.NewApp, &stdout, &stderr)
 	return code, ran, stdout.String(), stderr.String()
 }
 
@@ -106,7 +108,7 @@ func TestEmulateEnds(t *testing.T) {
 	r, w := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		code, _ := app.Command(ctx, []string{"emulate", "--listen", "127.0.0.1:0"}, w, io.Discard)
+		code, _ := app.Command(ctx, []string{"emulate", "--listen", "127.0.0.1:0"}, nil, w, io.Discard)
 		ended <- code
 	}()
 	line := make([]byte, 200)

@@ -86,3 +86,6 @@ var AttributeWords = (*App).attributeWords
 
 // StepName is the name of a question's type.
 var StepName = stepName
+
+// ExhibitAsking is where the screens of the gallery are asked.
+var ExhibitAsking = exhibitAsking

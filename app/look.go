@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 func stockBrand() screens.Brand {
@@ -34,6 +37,21 @@ func regionOf(chosen, locale string) string {
 		return ""
 	}
 	return region.String()
+}
+
+// looks are the themes that the gallery and its pictures come in, by name.
+var looks = []string{"light", "dark", "contrast", "contrast-dark"}
+
+// lookOf is one of looks, in the fonts of a language.
+func lookOf(name, tag string) fyne.Theme {
+	variant, contrast := strings.CutPrefix(name, "contrast")
+	t := kit.NewTheme(nil)
+	if contrast {
+		t = kit.ContrastTheme(nil)
+		variant = cmp.Or(strings.TrimPrefix(variant, "-"), "light")
+	}
+	t.Fonts = screens.Fonts(tag)
+	return fixedVariant(t, variant)
 }
 
 // fixedVariant is the theme, held light or dark if the person wants it so.

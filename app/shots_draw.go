@@ -1,0 +1,176 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// take draws all pictures. Each language and look is drawn by a process of its own, as many at a time as there are
+// processors.
+func (s shots) take(ctx context.Context, start func() fyne.App, stdout, stderr io.Writer) error {
+	names, err := s.names()
+	if err != nil {
+		return err
+	}
+	CleanEnvironment()
+	if s.noIndex && len(s.langs) == 1 && len(s.themes) == 1 {
+		return s.draw(ctx, start(), stdout)
+	}
+	start() // makes the folders that Fyne wants, which several processes at once cannot
+	count := &progress{to: stderr, all: len(names) * len(s.langs) * len(s.themes) * len(s.widths) * len(s.scales)}
+	files, err := s.share(ctx, count, stderr)
+	if err != nil {
+		return err
+	}
+	count.end()
+	if s.noIndex {
+		_, err = io.WriteString(stdout, files)
+		return err
+	}
+	index := filepath.Join(s.out, "index.html")
+	if err := s.writeIndex(index, names); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(stdout, index)
+	return err
+}
+
+// share has other processes of this program draw, and gives the names of their files in the order of the command line.
+func (s shots) share(ctx context.Context, count *progress, stderr io.Writer) (files string, err error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var started []*exec.Cmd
+	ended := 0
+	wait := func() error {
+		cmd := started[ended]
+		ended++
+		if err := cmd.Wait(); err != nil {
+			return fmt.Errorf("%s in %s: %w", s.langs[(ended-1)/len(s.themes)], s.themes[(ended-1)%len(s.themes)], err)
+		}
+		files += cmd.Stdout.(*counted).text.String()
+		return nil
+	}
+	defer func() {
+		stop()
+		for ended < len(started) {
+			_ = wait() // it was told to end
+		}
+	}()
+	shared := []string{"shots", "--no-index", "--out", s.out, "--width", join(s.widths), "--scale", join(s.scales), "--only", strings.Join(s.only, ",")}
+	for _, lang := range s.langs {
+		for _, theme := range s.themes {
+			if len(started)-ended == runtime.NumCPU() {
+				if err := wait(); err != nil {
+					return "", err
+				}
+			}
+			cmd := exec.CommandContext(ctx, program, append(slices.Clone(shared), "--lang", lang, "--theme", theme)...)
+			cmd.Stdout, cmd.Stderr = &counted{by: count}, stderr
+			if err := cmd.Start(); err != nil {
+				return "", err
+			}
+			started = append(started, cmd)
+		}
+	}
+	for ended < len(started) {
+		if err := wait(); err != nil {
+			return "", err
+		}
+	}
+	return files, nil
+}
+
+// draw makes the pictures of one language in one look.
+func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
+	words, err := screens.NewWords(s.langs[0])
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(s.out, s.langs[0]), 0o755); err != nil {
+		return err
+	}
+	paper := newOffscreen(f, lookOf(s.themes[0], s.langs[0]))
+	for _, exhibit := range screens.Gallery(exhibitAsking(words)) {
+		if !s.wanted(exhibit.Name) {
+			continue
+		}
+		for _, width := range s.widths {
+			for _, scale := range s.scales {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				file := filepath.Join(s.out, filepath.FromSlash(shot{exhibit.Name, s.langs[0], s.themes[0], width, scale}.File()))
+				var b bytes.Buffer
+				if err := png.Encode(&b, paper.draw(exhibit, fyne.NewSize(width, kit.WindowHeight), scale)); err != nil {
+					return err
+				}
+				if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+					return err
+				}
+				if _, err := fmt.Fprintln(stdout, file); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// join writes numbers as a flag takes them.
+func join(numbers []float32) string {
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		texts[i] = strconv.FormatFloat(float64(n), 'g', -1, 32)
+	}
+	return strings.Join(texts, ",")
+}
+
+// progress is one line that says how far several processes are.
+type progress struct {
+	to        io.Writer
+	all       int
+	mu        sync.Mutex
+	done, ten int
+}
+
+func (p *progress) add(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.done += n; p.done/10 > p.ten || p.done == p.all {
+		p.ten = p.done / 10
+		_, _ = fmt.Fprintf(p.to, "\r%d of %d pictures", p.done, p.all)
+	}
+}
+
+func (p *progress) end() { _, _ = fmt.Fprintln(p.to) }
+
+// counted is the output of one process, a line for each picture.
+type counted struct {
+	by   *progress
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (c *counted) Write(b []byte) (int, error) {
+	c.by.add(bytes.Count(b, []byte("\n")))
+	return c.text.Write(b)
+}
