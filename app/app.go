@@ -64,8 +64,8 @@ type App struct {
 	flow    *auth.Flow
 	screen  screens.Screen
 	rebuild func() screens.Screen // builds the screen again where no question asks for it; nil: it cannot be
-	account auth.Account // who is signed in, while home is shown
-	known   bool         // there are accounts to go back to
+	account auth.Account          // who is signed in, while home is shown
+	known   bool                  // there are accounts to go back to
 	task    *task
 	root    *fyne.Container // all of the window
 	stage   *fyne.Container // the part of it that is the screen

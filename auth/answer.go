@@ -36,10 +36,12 @@ type Attributes struct{ Values map[string]string }
 type Register struct{ MethodID, Target string }
 
 // Forgot asks for a password reset. It fits EnterPassword, where the reset begins at once, and EnterUsername and
-// Ended, where the address is asked for first; Username is what was typed so far.
+// Ended, where the address is asked for first; Username is what was typed so far. An address that the tenant has just
+// called taken is not asked for again.
 type Forgot struct{ Username string }
 
-// Create asks for a new account. It fits EnterUsername and Ended; Username is what was typed so far.
+// Create asks for a new account. It fits EnterUsername and Ended; Username is what was typed so far. An address that the
+// tenant has just called unknown is not asked for again.
 type Create struct{ Username string }
 
 // Wait answers Waiting: it asks the tenant again, with pauses, until there is a result, the context ends or the

@@ -67,6 +67,8 @@ type ChooseMethod struct {
 type RegisterMethod struct {
 	Username string
 	Methods  []Method // never empty
+	MethodID string   // what was answered before, to be mended; empty the first time
+	Target   string   // the contact that goes with it
 	Problem  *Problem
 }
 

@@ -207,9 +207,9 @@ func (p *player) answer(t *testing.T, l stories.Line) auth.Answer {
 		}
 		t.Fatalf("%s: there is no such method among %v", l.At(), register.Methods)
 	case "forgot":
-		return auth.Forgot{}
+		return auth.Forgot{Username: p.typed()}
 	case "create":
-		return auth.Create{}
+		return auth.Create{Username: p.typed()}
 	case "wait":
 		return auth.Wait{}
 	case "resend":
@@ -232,6 +232,12 @@ func (p *player) answer(t *testing.T, l stories.Line) auth.Answer {
 	}
 	t.Fatalf("%s: nobody says that", l.At())
 	return nil
+}
+
+// typed is the address that stands in the field.
+func (p *player) typed() string {
+	q, _ := p.step.(auth.EnterUsername)
+	return q.Username
 }
 
 // values are what stands in the fields afterwards: what the story says, in place of what stood there.

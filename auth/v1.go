@@ -113,12 +113,12 @@ func (d *v1) dispatch(ctx context.Context, question Step, a Answer) (Step, error
 		}
 		return d.browser(ctx, ReasonChosen)
 	case Create:
-		return d.turnTo(question, ScenarioSignUp, a.Username)
+		return d.turnTo(ctx, question, ScenarioSignUp, a.Username, UserNotFound)
 	case Forgot:
 		if q, ok := question.(EnterPassword); ok {
 			return d.forgot(ctx, q)
 		}
-		return d.turnTo(question, ScenarioReset, a.Username)
+		return d.turnTo(ctx, question, ScenarioReset, a.Username, UserExists)
 	default: // depends on the question
 	}
 	switch q := question.(type) {
@@ -194,10 +194,16 @@ func (d *v1) begin(ctx context.Context, q EnterUsername, username string) (Step,
 	return d.beginSignIn(ctx)
 }
 
-// turnTo changes what the conversation is for. What was typed stays.
-func (d *v1) turnTo(question Step, to Scenario, typed string) (Step, error) {
-	switch question.(type) {
-	case EnterUsername, Ended:
+// turnTo changes what the conversation is for. What was typed stays; an address of which the tenant has just said what
+// makes the person turn, that nobody has it or that somebody has, is not asked for again.
+func (d *v1) turnTo(ctx context.Context, question Step, to Scenario, typed string, said ProblemCode) (Step, error) {
+	typed = strings.TrimSpace(typed)
+	switch q := question.(type) {
+	case EnterUsername:
+		if q.Problem != nil && q.Problem.Code == said && typed != "" && typed == q.Username {
+			return d.begin(ctx, EnterUsername{Scenario: to}, typed)
+		}
+	case Ended:
 	default:
 		return nil, ErrAnswer
 	}
@@ -222,7 +228,7 @@ func (d *v1) back(question Step) (Step, error) {
 		case q.Purpose == PurposeSecondFactor && len(d.methods) > 1:
 			return ChooseMethod{Username: d.username, Methods: d.methods}, nil
 		case q.Purpose == PurposeRegister:
-			return RegisterMethod{Username: d.username, Methods: d.methods}, nil
+			return RegisterMethod{Username: d.username, Methods: d.methods, MethodID: d.methodID, Target: d.target}, nil
 		}
 	case EnterAttributes:
 		if !d.signUp.begun && d.c.cfg.SignUp.Password {

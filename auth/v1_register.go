@@ -35,6 +35,7 @@ func (d *v1) register(ctx context.Context, q RegisterMethod, a Register) (Step, 
 		return again(d.own(AnswerMissing)), nil
 	}
 	d.methodID, d.target = a.MethodID, target
+	q.MethodID, q.Target = a.MethodID, target
 	return d.sendCode(ctx, again, PurposeRegister, 1)
 }
 

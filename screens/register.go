@@ -161,6 +161,7 @@ func (r *register) Show(step auth.Step) {
 	next.Methods = known(next.Methods)
 	if !slices.Equal(next.Methods, r.step.Methods) {
 		r.list(next.Methods)
+		r.answered(next)
 	}
 	r.step = next
 	r.name(next.Username)
@@ -178,6 +179,23 @@ func (r *register) Show(step auth.Step) {
 		return
 	}
 	r.refuse(next.Problem, field, auth.ContactInvalid, auth.MethodBlocked, auth.AnswerMissing)
+}
+
+// answered puts back what was answered before: a digit to be mended is no reason to type the rest again.
+func (r *register) answered(q auth.RegisterMethod) {
+	for i, m := range q.Methods {
+		if m.ID != q.MethodID {
+			continue
+		}
+		if r.methods != nil {
+			r.methods.Choose(i)
+		}
+		if m.Channel == auth.ChannelSMS {
+			r.phone.number.SetText(r.phone.follow(q.Target))
+		} else {
+			r.email.SetText(q.Target)
+		}
+	}
 }
 
 // arrange shows the fields of the method that is chosen.

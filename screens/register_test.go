@@ -195,3 +195,19 @@ func TestANumberInArabic(t *testing.T) {
 		t.Errorf("chosen is %q", got)
 	}
 }
+
+// Back from the code, the number that was typed is there to be mended, in its country.
+func TestRegisterRemembersTheAnswer(t *testing.T) {
+	q := registering(byEmail, bySMS)
+	q.MethodID, q.Target = "sms", "+4915123456789"
+	s := ask(t, q)
+	if got := field(s).Text(); got != "1512 3456789" || country(s).Chosen() != "DE" {
+		t.Errorf("%q in %q", got, country(s).Chosen())
+	}
+	s.press(fyne.KeyReturn)
+	s.answered(auth.Register{MethodID: "sms", Target: "+4915123456789"})
+	q.MethodID, q.Target = "email", "ada@mail.example"
+	if got := field(ask(t, q)).Text(); got != "ada@mail.example" {
+		t.Errorf("the address reads %q", got)
+	}
+}

@@ -262,6 +262,7 @@ func Describe(s auth.Step) []string {
 		for _, m := range s.Methods {
 			words = append(words, string(m.Channel))
 		}
+		words = append(words, s.Target)
 		problem(s.Problem)
 	case auth.Waiting:
 		words = append(words, "Waiting", s.Username)

@@ -2,8 +2,6 @@
 say username ada@new.example
 ask EnterUsername sign_in user_not_found ada@new.example
 say create
-ask EnterUsername sign_up ada@new.example
-say username ada@new.example
 ask EnterCode email sign_up
 say code inbox
 ask EnterNewPassword sign_up

@@ -3,6 +3,4 @@ sign up
 say username password@contoso.example
 ask EnterUsername sign_in user_exists
 say forgot
-ask EnterUsername reset password@contoso.example
-say username password@contoso.example
 ask EnterCode email reset
