@@ -117,16 +117,11 @@ func (f *form) newAside(rtl bool, p parts) fyne.CanvasObject {
 		}
 		lines = append(lines, below{kit.Space8, container.New(&apart{rtl: rtl}, line...)})
 	}
-	for i, link := range p.links {
-		line := []fyne.CanvasObject{link}
-		if i == len(p.links)-1 {
-			line = append(line, spacer(), f.details.toggle)
-		}
-		lines = append(lines, below{kit.Space4, container.New(&bar{rtl: rtl, gap: kit.Space8, stretch: 1}, line...)})
+	var ways []fyne.CanvasObject
+	for _, link := range p.links {
+		ways = append(ways, link)
 	}
-	if len(p.links) == 0 {
-		lines = append(lines, below{kit.Space4, container.New(&bar{rtl: rtl, stretch: -1}, f.details.toggle)})
-	}
+	lines = append(lines, below{kit.Space4, container.New(&listed{rtl: rtl}, append(ways, f.details.toggle)...)})
 	shown := stack(lines...)
 	slow, cancel := stillWorking(f.Asking)
 	cancel.OnKey = f.onKey

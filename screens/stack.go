@@ -222,6 +222,57 @@ func (a *apart) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// listed lays objects out under each other at the start of their lines, and the last one at the end of the last line where
+// it fits, so that nothing grows when it appears.
+type listed struct {
+	rtl   bool
+	width float32 // of the last layout
+}
+
+func (l *listed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return l.each(objects, l.width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
+}
+
+func (l *listed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.each(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, least fyne.Size) {
+		if l.rtl {
+			at.X = size.Width - at.X - least.Width
+		}
+		o.Move(at)
+		o.Resize(least)
+	})
+}
+
+// each gives every object its place, and returns how much room they take.
+func (l *listed) each(objects []fyne.CanvasObject, width float32, place func(fyne.CanvasObject, fyne.Position, fyne.Size)) fyne.Size {
+	var size fyne.Size
+	var line float32 // how much of the last line is taken
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		least.Width = min(least.Width, max(width, kit.InnerMinWidth))
+		if together := line + kit.Space8 + least.Width; i == len(objects)-1 && line > 0 && !tooWide(together, width) {
+			place(o, fyne.NewPos(width-least.Width, size.Height-least.Height), least)
+			size.Width = max(size.Width, together)
+			continue
+		}
+		if line > 0 {
+			size.Height += kit.Space4
+		}
+		at := fyne.NewPos(0, size.Height)
+		if i == len(objects)-1 {
+			at.X = max(0, width-least.Width)
+		}
+		place(o, at, least)
+		line = least.Width
+		size = fyne.NewSize(max(size.Width, line), size.Height+least.Height)
+	}
+	return size
+}
+
 // halves lays two objects side by side, each as wide as the other, or under each other where they are too wide for that.
 type halves struct {
 	rtl   bool

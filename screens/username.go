@@ -19,8 +19,8 @@ type username struct {
 	create *kit.Link
 	forgot *kit.Link
 	invite *kit.Button // the same as create, near at hand when there is no such account
-	have   *kit.Link   // back from a new account to signing in
-	leaver *kit.Link   // nil when there is nothing behind
+	have   *kit.Link   // back to signing in, in the place of the two
+	leaver *kit.Link   // hidden when there is nothing behind
 }
 
 func newUsername(step auth.EnterUsername, a Asking) *username {
@@ -34,9 +34,7 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.invite = kit.NewOutlined(w.Say("action.create"), u.toCreate)
 	u.forgot = kit.NewLink(w.Say("action.forgot"), func() { u.reply(auth.Forgot{Username: u.typed()}) })
 	u.have = kit.NewLink(w.Say("username.have"), func() { u.leave() })
-	links := []*kit.Link{u.have, browserLink(a, func(answer auth.Answer) { u.reply(answer) })}
 	u.leaver = kit.NewLink(w.Say("action.back"), func() { u.leave() })
-	links = append(links, u.leaver)
 	u.form = newForm(a, parts{
 		title:  w.Say("username.title"),
 		reason: w.Say("username.reason", Params{"Brand": a.Brand.Name}),
@@ -44,8 +42,8 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 		button: w.Say("action.continue"),
 		submit: u.submit,
 		lines:  []fyne.CanvasObject{u.invite},
-		beside: []*kit.Link{u.create, u.forgot},
-		links:  links,
+		beside: []*kit.Link{u.create, u.forgot, u.have},
+		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { u.reply(answer) }), u.leaver},
 	})
 	u.field.OnKey, u.invite.OnKey = u.onKey, u.onKey
 	u.disable = func(off bool) {
@@ -85,7 +83,11 @@ func (u *username) arrange() {
 	setShown(u.invite, nobody)
 	setShown(u.create, signIn && !nobody)
 	setShown(u.forgot, signIn)
-	setShown(u.have, u.scenario() == auth.ScenarioSignUp)
+	setShown(u.have, !signIn)
+	u.have.SetLabel(u.Words.Say("username.have"))
+	if u.scenario() == auth.ScenarioReset {
+		u.have.SetLabel(u.Words.Say("action.back"))
+	}
 	switch {
 	case !signIn:
 		u.back = func() { u.reply(auth.Back{}) }
@@ -94,7 +96,7 @@ func (u *username) arrange() {
 	default:
 		u.back = nil
 	}
-	setShown(u.leaver, u.back != nil && !u.have.Visible())
+	setShown(u.leaver, signIn && u.back != nil)
 }
 
 // scenario is what the conversation is for; nothing said means signing in.
