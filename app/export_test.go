@@ -89,3 +89,6 @@ var StepName = stepName
 
 // ExhibitAsking is where the screens of the gallery are asked.
 var ExhibitAsking = exhibitAsking
+
+// Looks are the themes of the gallery, by name.
+var Looks = looks

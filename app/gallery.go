@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/auth"
@@ -47,6 +48,7 @@ func NewGallery(f fyne.App, lang, look string) (*Gallery, error) {
 		return nil, err
 	}
 	g := &Gallery{fyne: f, words: words, lang: words.Tag(), look: look, direction: directions[0], width: kit.WindowWidth}
+	f.Settings().SetTheme(lookOf(look, g.lang)) // before anything is built, which takes its colours from it
 	g.window = f.NewWindow(words.Say("gallery.title"))
 	g.window.SetMaster()
 	g.window.SetPadded(false)
@@ -56,12 +58,16 @@ func NewGallery(f fyne.App, lang, look string) (*Gallery, error) {
 	g.search.OnChanged = g.filter
 	g.list = newExhibitList(g)
 
-	rail := container.NewBorder(g.search, g.choices(), nil, nil, g.list)
-	foot := newSurface(kit.ColorCard, container.NewPadded(g.sent))
-	body := container.NewBorder(nil, foot, newSurface(kit.ColorCard, container.NewPadded(container.New(railLayout{}, rail))), nil, container.NewScroll(g.stage))
+	// The objects stand in the order in which Tab goes through them.
+	choices := g.choices()
+	rail := container.New(layout.NewBorderLayout(g.search, choices, nil, nil), g.search, g.list, choices)
+	around := layout.NewCustomPaddedLayout(kit.Space12, kit.Space12, kit.Space16, kit.Space16)
+	foot := newSurface(kit.ColorCard, container.New(around, g.sent))
+	side := newSurface(kit.ColorCard, container.New(around, container.New(railLayout{}, rail)))
+	body := container.New(layout.NewBorderLayout(nil, foot, side, nil), side, container.NewScroll(g.stage), foot)
 	kit.Mirror(rail, words.RTL())
 	g.window.SetContent(body)
-	g.window.Resize(fyne.NewSize(kit.WindowWidth+railWidth+kit.Space32, kit.WindowHeight+kit.Space56))
+	g.window.Resize(fyne.NewSize(kit.WindowWidth+railWidth+kit.Space40, kit.WindowHeight+kit.Space56))
 	g.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if g.screen != nil {
 			g.screen.Key(e)
@@ -71,6 +77,7 @@ func NewGallery(f fyne.App, lang, look string) (*Gallery, error) {
 		return nil, err
 	}
 	g.list.Select(0)
+	g.window.Canvas().Focus(g.search.Target())
 	return g, nil
 }
 
@@ -150,6 +157,7 @@ func (g *Gallery) filter(text string) {
 		}
 	}
 	g.list.UnselectAll()
+	g.list.at = -1
 	g.list.Refresh()
 	if i := slices.IndexFunc(g.found, func(i int) bool { return g.exhibits[i].Name == g.name }); i >= 0 {
 		g.list.Select(i)
