@@ -16,6 +16,7 @@ type Button struct {
 	control
 	outlined bool
 	spinner  *Spinner
+	tick     *tick // in the place of the spinner when the work has come out well
 	delay    *fyne.Animation
 }
 
@@ -26,11 +27,11 @@ func NewButton(label string, onTap func()) *Button { return newButton(label, onT
 func NewOutlined(label string, onTap func()) *Button { return newButton(label, onTap, true) }
 
 func newButton(label string, onTap func(), outlined bool) *Button {
-	b := &Button{outlined: outlined, spinner: NewSpinner(IconSmall)}
+	b := &Button{outlined: outlined, spinner: NewSpinner(IconSmall), tick: newTick(ColorOnAccent)}
 	b.label, b.onTap = label, onTap
 	b.spinner.color = ColorOnAccent
 	if outlined {
-		b.spinner.color = ColorText
+		b.spinner.color, b.tick.color = ColorText, ColorText
 	}
 	b.spinner.Hide()
 	b.extend(b)
@@ -49,6 +50,7 @@ func (b *Button) SetBusy(busy bool) {
 		return
 	}
 	b.busy, b.pressed = busy, false
+	b.tick.clear()
 	if b.delay != nil {
 		b.delay.Stop()
 		b.delay = nil
@@ -67,6 +69,15 @@ func (b *Button) SetBusy(busy bool) {
 		b.spinner.Show()
 	}
 	b.Refresh()
+}
+
+// Accept shows that its work has come out well: a tick is drawn in the place of the spinner. Once it has been seen, then is
+// called, which may be nil; at once where the person wants no motion. Until SetBusy(false) taps are ignored.
+func (b *Button) Accept(then func()) {
+	b.SetBusy(false)
+	b.busy = true
+	b.Refresh()
+	b.tick.draw(then)
 }
 
 // Busy says whether its work is under way.
@@ -115,11 +126,13 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.box.layout(fyne.NewPos(inset, inset), size.SubtractWidthHeight(2*inset, 2*inset))
 	room := r.room(size)
 	r.text.set(r.b.label, buttonFace, r.ink, fyne.TextAlignCenter, false, room)
-	r.objects = append(append(r.box.objects(), r.text.objects()...), r.b.spinner)
+	r.objects = append(append(r.box.objects(), r.text.objects()...), r.b.spinner, r.b.tick)
 	r.text.layout((size.Width-room)/2, 0, fyne.NewSize(room, size.Height))
 	icon := iconSmall()
 	x := max(Space12, (size.Width-r.text.widest())/2-Space8-2-icon)
-	place(r.b.spinner, mirrorPos(x, (size.Height-icon)/2+1, icon, size.Width, r.b.mirrored), fyne.NewSquareSize(icon))
+	for _, sign := range []fyne.CanvasObject{r.b.spinner, r.b.tick} {
+		place(sign, mirrorPos(x, (size.Height-icon)/2+1, icon, size.Width, r.b.mirrored), fyne.NewSquareSize(icon))
+	}
 }
 
 func (r *buttonRenderer) Refresh() {

@@ -3,7 +3,6 @@ package kit
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -22,15 +21,10 @@ func (in *input) stir() {
 		in.resting = false
 		in.Entry.FocusGained()
 	}
-	begun := false // Fyne's test driver shows the end of an animation when it is started
-	in.idle = &fyne.Animation{Duration: restAfter, Curve: fyne.AnimationLinear, Tick: func(done float32) {
-		if begun && done >= 1 {
-			in.idle = nil
-			in.rest()
-		}
-	}}
-	in.idle.Start()
-	begun = true
+	in.idle = later(restAfter, func() {
+		in.idle = nil
+		in.rest()
+	})
 }
 
 // rest takes the caret away, unless it marks the end of a selection.

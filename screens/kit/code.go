@@ -16,6 +16,7 @@ type CodeField struct {
 	widget.BaseWidget
 	OnChanged  func(code string)           // after each edit
 	OnComplete func(code string)           // once for each complete code; not again until it has been edited, and never for a rejected one
+	OnRejected func(code string)           // a code that was rejected before is complete once more
 	OnSubmit   func()                      // Return or Enter, complete or not
 	OnKey      func(e *fyne.KeyEvent) bool // sees every key first; true keeps it from the input
 
@@ -23,6 +24,7 @@ type CodeField struct {
 	note     *note
 	boxes    *boxes
 	plain    *Field
+	tick     *tick
 	length   int
 	inBoxes  bool
 	mirrored bool
@@ -34,7 +36,7 @@ type CodeField struct {
 
 // NewCodeField makes a code field for a number of digits; 0 means that the number is not known.
 func NewCodeField(label string, length int) *CodeField {
-	c := &CodeField{label: NewText(Label, label), note: newNote(), plain: NewField(label), rejected: map[string]bool{}}
+	c := &CodeField{label: NewText(Label, label), note: newNote(), plain: NewField(label), tick: newTick(ColorSuccess), rejected: map[string]bool{}}
 	c.boxes = newBoxes(c)
 	in := c.plain.entry
 	in.filter = func(r rune) (rune, bool) {
@@ -87,6 +89,7 @@ func (c *CodeField) Text() string {
 
 // SetText puts digits into the field without calling back.
 func (c *CodeField) SetText(s string) {
+	c.tick.clear()
 	s = codeIn(s, c.length)
 	if c.boxed() {
 		c.boxes.set(s)
@@ -179,11 +182,19 @@ func (c *CodeField) Reject() {
 		c.boxes.reject()
 	} else {
 		c.plain.SetText("")
+		c.plain.Shake()
 	}
 }
 
-// Accept shows that the code was right.
-func (c *CodeField) Accept() { c.boxes.setMood(accepted) }
+// Rejected says whether a code was rejected since the field was cleared.
+func (c *CodeField) Rejected(code string) bool { return c.rejected[code] }
+
+// Accept shows that the code was right: the edges turn to the colour of success, and a tick is drawn. Once it has been
+// seen, then is called, which may be nil; at once where the person wants no motion.
+func (c *CodeField) Accept(then func()) {
+	c.boxes.setMood(accepted)
+	c.tick.draw(then)
+}
 
 func (c *CodeField) key(e *fyne.KeyEvent) bool { return c.OnKey != nil && c.OnKey(e) }
 
@@ -200,7 +211,13 @@ func (c *CodeField) change() {
 	if c.OnChanged != nil {
 		c.OnChanged(code)
 	}
-	if c.length == 0 || len(code) != c.length || c.rejected[code] || code == c.fired && !c.edited {
+	switch {
+	case c.length == 0 || len(code) != c.length || code == c.fired && !c.edited:
+		return
+	case c.rejected[code]:
+		if c.OnRejected != nil {
+			c.OnRejected(code)
+		}
 		return
 	}
 	c.fired, c.edited = code, false

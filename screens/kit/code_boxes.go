@@ -27,9 +27,9 @@ type boxes struct {
 	disabled bool
 	mood     mood
 	blinkOff bool
-	shift    float32 // of the row, while it shakes
+	shake    shake // of the row
 
-	blink, shake, hold *fyne.Animation
+	blink, hold *fyne.Animation
 }
 
 func newBoxes(c *CodeField) *boxes {

@@ -112,13 +112,13 @@ func (r *boxesRenderer) Layout(size fyne.Size) {
 	b, n := r.b, len(r.frames)
 	g := gridFor(n, size.Width)
 	for i, f := range r.frames {
-		pos, box := fyne.NewPos(g.x(i, n)+b.shift, 0), fyne.NewSize(g.width, g.height)
+		pos, box := fyne.NewPos(g.x(i, n)+b.shake.shift, 0), fyne.NewSize(g.width, g.height)
 		f.layout(pos, box)
 		place(r.texts[i], pos, box)
 	}
 	at := min(b.caret, n-1)
 	wide, high := edgeRest(), 24*Scale()
-	place(r.caret, fyne.NewPos(g.x(at, n)+b.shift+(g.width-wide)/2, (g.height-high)/2), fyne.NewSize(wide, high))
+	place(r.caret, fyne.NewPos(g.x(at, n)+b.shake.shift+(g.width-wide)/2, (g.height-high)/2), fyne.NewSize(wide, high))
 }
 
 func (r *boxesRenderer) Refresh() {
@@ -134,12 +134,12 @@ func (r *boxesRenderer) Refresh() {
 			edge = strong
 		}
 		switch {
+		case b.mood == accepted: // also while the way to the next question is under way
+			edge, width = Color(b, ColorSuccess), edgeStrong()
 		case b.disabled:
 			fill, edge = Color(b, ColorSubtle), mix(rest, card, 0.5)
 		case b.mood == wrong || b.code.note.err != "" && len(b.digits) > 0:
 			edge, width = Color(b, ColorDanger), edgeStrong()
-		case b.mood == accepted:
-			edge, width = Color(b, ColorSuccess), edgeStrong()
 		case b.focused && b.all && filled:
 			fill, edge, width = Color(b, ColorAccentTint), accent, edgeStrong()
 		case b.focused && i == active:
@@ -151,7 +151,7 @@ func (r *boxesRenderer) Refresh() {
 		if filled {
 			t.Text = string(b.digits[i])
 		}
-		if b.disabled {
+		if b.disabled && b.mood != accepted {
 			t.Color = Color(b, ColorDisabled)
 		}
 		t.Refresh()
@@ -165,15 +165,14 @@ func (r *boxesRenderer) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (c *CodeField) CreateRenderer() fyne.WidgetRenderer {
-	r := &codeRenderer{c: c, tick: newImage(nil)}
-	r.boxed = append([]fyne.CanvasObject{c.label, r.tick, c.boxes}, c.note.objects()...)
+	r := &codeRenderer{c: c}
+	r.boxed = append([]fyne.CanvasObject{c.label, c.tick, c.boxes}, c.note.objects()...)
 	r.Refresh()
 	return r
 }
 
 type codeRenderer struct {
 	c     *CodeField
-	tick  *canvas.Image
 	boxed []fyne.CanvasObject
 }
 
@@ -183,7 +182,7 @@ func (r *codeRenderer) Objects() []fyne.CanvasObject {
 	if r.c.boxed() {
 		return r.boxed
 	}
-	return []fyne.CanvasObject{r.c.plain}
+	return []fyne.CanvasObject{r.c.plain, r.c.tick}
 }
 
 func (r *codeRenderer) MinSize() fyne.Size {
@@ -196,14 +195,14 @@ func (r *codeRenderer) MinSize() fyne.Size {
 
 func (r *codeRenderer) Layout(size fyne.Size) {
 	c := r.c
+	icon := iconMedium()
+	place(c.tick, mirrorPos(size.Width-icon, 0, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
 	if !c.boxed() {
 		place(c.plain, fyne.Position{}, size)
 		return
 	}
 	c.label.Resize(fyne.NewSize(size.Width, c.label.MinSize().Height))
 	top := labelRoom(c.label)
-	icon := iconMedium()
-	place(r.tick, mirrorPos(size.Width-icon, 0, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
 	c.boxes.Move(fyne.NewPos(0, top))
 	c.boxes.Resize(fyne.NewSize(size.Width, gridFor(c.length, size.Width).height))
 	c.note.layout(top+c.boxes.Size().Height, size.Width)
@@ -215,8 +214,7 @@ func (r *codeRenderer) Refresh() {
 	if c.boxes.disabled {
 		c.label.setColor(ColorDisabled)
 	}
-	setIcon(r.tick, lineIcon{name: IconDone}, Color(c, ColorSuccess))
-	r.tick.Hidden = c.boxes.mood != accepted
+	c.tick.Refresh()
 	c.note.refresh()
 	r.Layout(c.Size())
 	c.boxes.Refresh()

@@ -1,10 +1,6 @@
 package kit
 
-import (
-	"math"
-
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 func (b *boxes) setMood(m mood) {
 	b.settle()
@@ -18,16 +14,7 @@ func (b *boxes) reject() {
 	b.settle()
 	b.mood = wrong
 	b.code.Refresh()
-	if moving() {
-		b.shake = &fyne.Animation{Duration: shakeTime, Curve: fyne.AnimationLinear, Tick: func(done float32) {
-			b.shift = shakeWidth * (1 - done) * float32(math.Sin(float64(done)*2*math.Pi*shakeSwings))
-			if done >= 1 {
-				b.shift = 0
-			}
-			b.Refresh()
-		}}
-		b.shake.Start()
-	}
+	b.shake.start(b.Refresh)
 	b.hold = &fyne.Animation{Duration: rejectTime, Curve: fyne.AnimationLinear, Tick: func(done float32) {
 		if done >= 1 {
 			b.settle()
@@ -41,12 +28,11 @@ func (b *boxes) settle() {
 	if b.mood != wrong {
 		return
 	}
-	for _, a := range []*fyne.Animation{b.shake, b.hold} {
-		if a != nil {
-			a.Stop()
-		}
+	if b.hold != nil {
+		b.hold.Stop()
+		b.hold = nil
 	}
-	b.shake, b.hold, b.shift = nil, nil, 0
+	b.shake.stop()
 	b.mood, b.digits, b.caret, b.all = neutral, nil, 0, false
 	b.code.Refresh()
 }

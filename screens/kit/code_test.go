@@ -70,7 +70,7 @@ func TestCodeSettersAreSilent(t *testing.T) {
 	equal(t, c.Text(), "482913", "text")
 	c.Clear()
 	c.Reject()
-	c.Accept()
+	c.Accept(nil)
 	equal(t, len(log.changed)+len(log.complete), 0, "callbacks")
 }
 
@@ -229,4 +229,21 @@ func TestCodeIsSpokenAsProgress(t *testing.T) {
 	c.SetHelper("Sent to a••@contoso.example")
 	said := c.Target().(fyne.Accessible).AccessibilityLabel()
 	equal(t, said, "Code, 3/6, Sent to a••@contoso.example", "what a screen reader says")
+}
+
+func TestCodeKnowsWhatWasRejected(t *testing.T) {
+	c, log := newCode(t, 4)
+	var again []string
+	c.OnRejected = func(code string) { again = append(again, code) }
+	test.Type(c.Target(), "1234")
+	c.Reject()
+	equal(t, c.Rejected("1234"), true, "rejected")
+	test.Type(c.Target(), "1234")
+	paste(c.Target(), "12 34")
+	equal(t, strings.Join(again, " "), "1234 1234", "rejected codes that came again")
+	log.completed(t, "1234")
+	c.Clear()
+	equal(t, c.Rejected("1234"), false, "rejected after a new code was sent")
+	test.Type(c.Target(), "1234")
+	log.completed(t, "1234", "1234")
 }

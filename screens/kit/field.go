@@ -19,6 +19,7 @@ type Field struct {
 	note     *note
 	entry    *input
 	shade    *shade            // over the entry's scroll bar
+	shake    shake             // of the box
 	trailing fyne.CanvasObject // inside the box, on the far side; may be nil
 	format   func(text string) string
 	quiet    bool
@@ -41,6 +42,7 @@ func (f *Field) init(label string) {
 	f.shade = newShade(func() { focusOn(in) })
 	in.OnChanged = func(s string) {
 		s = f.formed(s)
+		in.tell()
 		if f.shade.Hidden == f.overflows() {
 			f.Refresh()
 		}
@@ -192,12 +194,7 @@ func (f *Field) describe() string {
 	if !f.entry.secret {
 		parts = append(parts, f.entry.Text)
 	}
-	if f.note.err != "" {
-		parts = append(parts, f.note.err)
-	} else {
-		parts = append(parts, f.note.helper)
-	}
-	return sentence(parts...)
+	return sentence(append(parts, f.note.said())...)
 }
 
 func sentence(parts ...string) string {

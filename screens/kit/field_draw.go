@@ -32,6 +32,7 @@ func (r *fieldRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *fieldRenderer) Destroy() {
 	r.box.stop()
 	r.f.note.stop()
+	r.f.shake.stop()
 }
 
 // top is where the box begins.
@@ -54,7 +55,8 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	f.label.Resize(fyne.NewSize(size.Width, f.label.MinSize().Height))
 	f.label.Resize(fyne.NewSize(size.Width, f.label.MinSize().Height))
 	top, high := r.top(), controlHeight()
-	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
+	shift := f.shake.shift
+	r.box.layout(fyne.NewPos(shift, top), fyne.NewSize(size.Width, high))
 
 	pad := fieldInner - f.entry.Theme().Size(theme.SizeNameInnerPadding)
 	room := float32(0) // taken on the far side
@@ -62,16 +64,16 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	if f.trailing != nil {
 		s := f.trailing.MinSize()
 		room = s.Width + Space4
-		place(f.trailing, mirrorPos(size.Width-s.Width-Space8+2, middle(s.Height), s.Width, size.Width, f.mirrored), s)
+		place(f.trailing, mirrorPos(size.Width-s.Width-Space8+2, middle(s.Height), s.Width, size.Width, f.mirrored).AddXY(shift, 0), s)
 	}
 	if f.entry.readOnly {
 		icon := iconSmall()
 		room += icon + Space8
-		place(r.lock, mirrorPos(size.Width-fieldInner-icon, middle(icon), icon, size.Width, f.mirrored), fyne.NewSquareSize(icon))
+		place(r.lock, mirrorPos(size.Width-fieldInner-icon, middle(icon), icon, size.Width, f.mirrored).AddXY(shift, 0), fyne.NewSquareSize(icon))
 	}
 	width := size.Width - 2*pad - room
 	height := f.entry.MinSize().Height
-	place(f.entry, mirrorPos(pad, middle(height), width, size.Width, f.mirrored), fyne.NewSize(width, height))
+	place(f.entry, mirrorPos(pad, middle(height), width, size.Width, f.mirrored).AddXY(shift, 0), fyne.NewSize(width, height))
 	f.shade.Hidden = !f.overflows()
 	place(f.shade, f.entry.Position().AddXY(0, height-shadeHeight), fyne.NewSize(width, shadeHeight))
 	f.note.layout(top+high, size.Width)

@@ -65,7 +65,7 @@ func TestGoldens(t *testing.T) {
 		"code_accepted": func() fyne.CanvasObject {
 			c := kit.NewCodeField("Code", 6)
 			c.SetText("482913")
-			c.Accept()
+			c.Accept(nil)
 			return c
 		},
 		"button_rest":  func() fyne.CanvasObject { return kit.NewButton("Continue", nil) },

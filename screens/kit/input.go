@@ -21,6 +21,8 @@ type input struct {
 	key      func(*fyne.KeyEvent) bool
 	focus    func(on bool)
 	describe func() string
+	caps     *capsLock // told of every key; nil where it does not matter
+	stirred  func()    // after every key and change; may be nil
 
 	held    bool            // has the focus
 	resting bool            // has it, but shows no caret
@@ -59,9 +61,13 @@ func (r *bareRenderer) Objects() []fyne.CanvasObject { return r.objects }
 // FocusGained implements fyne.Focusable.
 func (in *input) FocusGained() {
 	in.held, in.resting = true, false
+	if in.caps != nil {
+		in.caps.entered()
+	}
 	in.Entry.FocusGained()
 	in.stir()
 	in.focus(true)
+	in.tell()
 }
 
 // FocusLost implements fyne.Focusable.
@@ -70,11 +76,53 @@ func (in *input) FocusLost() {
 	in.still()
 	in.Entry.FocusLost()
 	in.focus(false)
+	in.tell()
+}
+
+// tell tells the owner that something has happened.
+func (in *input) tell() {
+	if in.stirred != nil {
+		in.stirred()
+	}
+}
+
+// KeyDown implements desktop.Keyable.
+func (in *input) KeyDown(e *fyne.KeyEvent) {
+	if in.caps != nil {
+		in.caps.down(e.Name)
+		in.tell()
+	}
+	in.Entry.KeyDown(e)
+}
+
+// KeyUp implements desktop.Keyable.
+func (in *input) KeyUp(e *fyne.KeyEvent) {
+	if in.caps != nil {
+		in.caps.up(e.Name)
+		in.tell()
+	}
+	in.Entry.KeyUp(e)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable. The menu of a secret never offers to copy it, shown or not.
+func (in *input) TappedSecondary(e *fyne.PointEvent) {
+	if in.secret && !in.Password {
+		in.Password = true
+		defer func() {
+			in.Password = false
+			in.Refresh()
+		}()
+	}
+	in.Entry.TappedSecondary(e)
 }
 
 // TypedRune implements fyne.Focusable.
 func (in *input) TypedRune(r rune) {
 	in.stir()
+	if in.caps != nil {
+		in.caps.typed(r)
+		defer in.tell()
+	}
 	if in.readOnly {
 		return
 	}

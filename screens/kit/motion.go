@@ -25,6 +25,20 @@ const (
 // moving says whether the person wants motion. Where not, every change is immediate.
 func moving() bool { return fyne.CurrentApp().Settings().ShowAnimations() }
 
+// later calls f once some time has passed, unless it is stopped before. Nothing is drawn meanwhile. Fyne's test driver
+// shows the end of an animation when it is started, which is not what is meant.
+func later(d time.Duration, f func()) *fyne.Animation {
+	begun := false
+	a := &fyne.Animation{Duration: d, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+		if begun && done >= 1 {
+			f()
+		}
+	}}
+	a.Start()
+	begun = true
+	return a
+}
+
 // fade moves one colour to another in time. The zero value has no colour yet and takes the first one at once.
 type fade struct {
 	now, goal color.NRGBA

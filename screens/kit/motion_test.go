@@ -214,3 +214,126 @@ func TestErrorAppearsWithoutMovingTheRest(t *testing.T) {
 	c.pass(time.Second)
 	equal(t, len(c.running), 0, "animations left")
 }
+
+func TestRevealedPasswordHidesAgain(t *testing.T) {
+	for _, still := range []bool{false, true} {
+		c := wind(t, still)
+		p := kit.NewPasswordField("Password", "Show", "Hide")
+		window(t, p, 336, 88)
+		p.Eye().Tapped(nil)
+		c.pass(29 * time.Second)
+		equal(t, p.Revealed(), true, "revealed after 29 s")
+		c.pass(30 * time.Second)
+		equal(t, p.Revealed(), false, "revealed after 30 s")
+		equal(t, p.Eye().Label(), "Show", "name of the eye")
+		p.Eye().Tapped(nil)
+		p.Conceal()
+		c.pass(time.Second)
+		equal(t, len(c.running), 0, "animations after it was hidden")
+	}
+}
+
+func TestShakeOfAField(t *testing.T) {
+	c := wind(t, false)
+	p := kit.NewPasswordField("Password", "Show", "Hide")
+	window(t, p, 336, 88)
+	entry := p.Target().(fyne.CanvasObject)
+	rest, label := entry.Position(), p.Eye().Position()
+	p.Shake()
+	swings, last := 0, float32(0)
+	for at := 5 * time.Millisecond; at < 240*time.Millisecond; at += 5 * time.Millisecond {
+		c.pass(at)
+		off := entry.Position().X - rest.X
+		if off > 6 || off < -6 {
+			t.Errorf("after %v it is %v from its place", at, off)
+		}
+		if off*last < 0 {
+			swings++
+		}
+		if off != 0 {
+			last = off
+		}
+		if along := p.Eye().Position().X - label.X; along-off > 0.01 || off-along > 0.01 {
+			t.Errorf("the eye is %v from its place, the text %v", along, off)
+		}
+	}
+	equal(t, swings, 5, "changes of direction in three swings")
+	c.pass(240 * time.Millisecond)
+	equal(t, entry.Position(), rest, "place in the end")
+	c.pass(time.Second)
+	equal(t, len(c.running), 0, "animations left")
+
+	c = wind(t, true)
+	p.Shake()
+	equal(t, len(c.running), 0, "animations without motion")
+	equal(t, entry.Position(), rest, "place without motion")
+}
+
+// accepting is what draws a tick when an answer was accepted.
+type accepting interface {
+	fyne.Widget
+	Accept(then func())
+}
+
+func TestTickIsDrawnAndLookedAt(t *testing.T) {
+	for name, make := range map[string]func() accepting{
+		"code":       func() accepting { return kit.NewCodeField("Code", 6) },
+		"plain code": func() accepting { return kit.NewCodeField("Code", 12) },
+		"button":     func() accepting { return kit.NewButton("Continue", nil) },
+	} {
+		c := wind(t, false)
+		o := make()
+		window(t, o, 336, 110)
+		c.pass(time.Second)
+		equal(t, len(strokes(o)), 0, name+": strokes before")
+		seen := 0
+		o.Accept(func() { seen++ })
+		c.pass(50 * time.Millisecond)
+		equal(t, len(strokes(o)), 1, name+": strokes after 50 ms")
+		c.pass(200 * time.Millisecond)
+		equal(t, len(strokes(o)), 2, name+": strokes after 200 ms")
+		part := strokes(o)[1].Size()
+		c.pass(250 * time.Millisecond)
+		if whole := strokes(o)[1].Size(); whole.Width <= part.Width {
+			t.Errorf("%s: the tick is no longer drawn after 200 ms", name)
+		}
+		c.pass(649 * time.Millisecond)
+		equal(t, seen, 0, name+": called before it was looked at")
+		c.pass(650 * time.Millisecond)
+		equal(t, seen, 1, name+": called")
+		c.pass(time.Second)
+		equal(t, len(c.running), 0, name+": animations left")
+
+		c = wind(t, true)
+		o = make()
+		window(t, o, 336, 110)
+		o.Accept(func() { seen++ })
+		equal(t, seen, 2, name+": called at once without motion")
+		equal(t, len(strokes(o)), 2, name+": strokes without motion")
+		equal(t, len(c.running), 0, name+": animations without motion")
+	}
+}
+
+func strokes(o fyne.CanvasObject) (lines []*canvas.Line) {
+	for _, o := range test.LaidOutObjects(o) {
+		if l, ok := o.(*canvas.Line); ok && l.Visible() {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+func TestAcceptedButtonIgnoresTaps(t *testing.T) {
+	taps := 0
+	b := kit.NewButton("Continue", func() { taps++ })
+	show(t, b, 336, 44)
+	size := b.MinSize()
+	b.Accept(nil)
+	b.Tapped(nil)
+	equal(t, taps, 0, "taps")
+	equal(t, b.MinSize(), size, "size")
+	b.SetBusy(false)
+	b.Tapped(nil)
+	equal(t, taps, 1, "taps afterwards")
+	equal(t, len(strokes(b)), 0, "strokes afterwards")
+}

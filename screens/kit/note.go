@@ -9,6 +9,7 @@ import (
 // that a card does not jump when an error appears.
 type note struct {
 	helper, err string
+	hint        string // in the place of the helper, with a sign
 	text        *Text
 	icon        *canvas.Image
 	mirrored    bool
@@ -51,6 +52,17 @@ func (n *note) setError(s string) {
 	n.appear.Start()
 }
 
+// said is what the row says.
+func (n *note) said() string {
+	switch {
+	case n.err != "":
+		return n.err
+	case n.hint != "":
+		return n.hint
+	}
+	return n.helper
+}
+
 func (n *note) stop() {
 	if n.appear != nil {
 		n.appear.Stop()
@@ -61,16 +73,17 @@ func (n *note) stop() {
 
 func (n *note) refresh() {
 	n.text.mirrored = n.mirrored
-	if n.err != "" {
-		n.text.setColor(ColorDanger)
-		n.text.SetText(n.err)
-		setIcon(n.icon, lineIcon{name: IconDanger}, Color(n.text, ColorDanger))
-		n.icon.Show()
-	} else {
-		n.text.setColor(ColorMuted)
-		n.text.SetText(n.helper)
-		n.icon.Hide()
+	ink, icon := ColorMuted, IconDanger
+	switch {
+	case n.err != "":
+		ink = ColorDanger
+	case n.hint != "":
+		ink, icon = ColorWarning, IconAlert
 	}
+	n.text.setColor(ink)
+	n.text.SetText(n.said())
+	setIcon(n.icon, lineIcon{name: icon}, Color(n.text, ink))
+	n.icon.Hidden = n.err == "" && n.hint == ""
 	n.text.Refresh()
 }
 
@@ -78,7 +91,7 @@ func (n *note) layout(y, width float32) {
 	n.y, n.width = y, width
 	y -= n.drop
 	x := float32(0)
-	if n.err != "" {
+	if n.err != "" || n.hint != "" {
 		x = noteIndent()
 	}
 	icon := iconSmall()

@@ -154,7 +154,7 @@ func codeSheet() fyne.CanvasObject {
 	focused(eight.Target())
 	good := kit.NewCodeField("Accepted", 6)
 	good.SetText("482913")
-	good.Accept()
+	good.Accept(nil)
 	wrong := kit.NewCodeField("Error", 6)
 	wrong.SetText("4829")
 	wrong.SetError("Enter all six digits.")
