@@ -1,12 +1,10 @@
 package screens
 
 import (
-	"image/color"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/auth"
@@ -350,6 +348,3 @@ func setShown(o fyne.CanvasObject, shown bool) {
 		o.Hide()
 	}
 }
-
-// spacer takes room.
-func spacer() fyne.CanvasObject { return canvas.NewRectangle(color.Transparent) }

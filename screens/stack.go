@@ -2,7 +2,6 @@ package screens
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -142,7 +141,7 @@ func tooWide(natural, width float32) bool {
 func pileSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
-		if !o.Visible() || blank(o) {
+		if !o.Visible() {
 			continue
 		}
 		least := o.MinSize()
@@ -158,8 +157,7 @@ func pileSize(objects []fyne.CanvasObject) fyne.Size {
 func pile(objects []fyne.CanvasObject, size fyne.Size, rtl bool) {
 	y := float32(0)
 	for _, o := range objects {
-		if !o.Visible() || blank(o) {
-			o.Resize(fyne.Size{})
+		if !o.Visible() {
 			continue
 		}
 		if y > 0 {
@@ -179,12 +177,6 @@ func pile(objects []fyne.CanvasObject, size fyne.Size, rtl bool) {
 		o.Move(fyne.NewPos(left, y))
 		y += o.Size().Height
 	}
-}
-
-// blank is an object that only takes room on a line.
-func blank(o fyne.CanvasObject) bool {
-	_, ok := o.(*canvas.Rectangle)
-	return ok
 }
 
 // apart lays the first object at the start of a line and the others at its end. One alone stands at the start.
