@@ -68,7 +68,9 @@ func rightToLeftPieces(run string) []string {
 			return
 		}
 		s := string(piece)
-		if !shared {
+		if shared {
+			s = leftToRightMark + s + leftToRightMark // else the painter would turn its brackets round once more
+		} else {
 			letters := strings.Trim(s, " ")
 			before, after := s[:len(s)-len(strings.TrimLeft(s, " "))], s[len(strings.TrimRight(s, " ")):]
 			if letters == "" {
