@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -32,8 +33,8 @@ var shipped = strings.Fields("ar bg cs da de el en es fa fi fr he hi hu it ja ko
 
 var parameter = regexp.MustCompile(`{{[^}]*}}`)
 
-// written is all that the screens show in a language by themselves: our words, the countries, and the names of all
-// languages, which stand in their own script wherever one is chosen.
+// written is all that the screens show in a language by themselves: our words, times, the countries, and the names of
+// all languages, which stand in their own script wherever one is chosen.
 func written(t *testing.T, tag string) []string {
 	t.Helper()
 	var all []string
@@ -49,8 +50,14 @@ func written(t *testing.T, tag string) []string {
 			all = append(all, display.Regions(language.Make(tag)).Name(parsed))
 		}
 	}
+	words, err := screens.NewWords(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noon := time.Date(2026, time.November, 30, 12, 0, 0, 0, time.UTC)
+	all = append(all, words.When(noon.Add(-time.Hour), noon), words.When(noon.Add(time.Hour), noon), words.When(noon.AddDate(0, 0, 1), noon))
 	for _, other := range shipped {
-		all = append(all, display.Self.Name(language.Make(other)))
+		all = append(all, screens.LanguageName(other))
 	}
 	return all
 }
@@ -196,5 +203,32 @@ func TestFontsHaveTheFormsOfTheCountry(t *testing.T) {
 	}
 	if !slices.Equal(outline("en", '語').Segments, outline("ja", '語').Segments) {
 		t.Error("English does not write the name of Japanese in Japanese")
+	}
+}
+
+// The lines of every language are as high as those of the others, and marks are not cut off: Fyne's painter draws no
+// higher than the line of the first font, and one pixel below it. The tip of an Arabic vowel sign may go.
+func TestFontsFitIntoTheLine(t *testing.T) {
+	const ascent, descent = 1069, 293 // of Noto Sans
+	const tip, below = 125, 250       // of the size: two pixels of 15, four of 16
+	for _, tag := range shipped {
+		for name, style := range styles {
+			t.Run(tag+" "+name, func(t *testing.T) {
+				f := facesOf(t, tag, style)
+				for _, s := range written(t, tag) {
+					for _, run := range f.shape(s) {
+						if line := run.LineBounds; line.Ascent.Round() != ascent || -line.Descent.Round() != descent {
+							t.Errorf("%q has a line from %d to %d", s, line.Ascent.Round(), line.Descent.Round())
+						}
+						for _, glyph := range run.Glyphs {
+							top, bottom := glyph.YOffset+glyph.YBearing, glyph.YOffset+glyph.YBearing+glyph.Height
+							if top.Round() > ascent+tip || -bottom.Round() > descent+below {
+								t.Errorf("%q reaches from %d to %d", s, top.Round(), bottom.Round())
+							}
+						}
+					}
+				}
+			})
+		}
 	}
 }
