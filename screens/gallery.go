@@ -138,6 +138,12 @@ func (g gallery) username() []Exhibit {
 		g.asked("username-exists", refused(auth.UserExists)),
 		g.asked("username-created", auth.EnterUsername{Username: anna, Notice: auth.NoticeAccountCreated}),
 		g.asked("username-sign-up", auth.EnterUsername{Scenario: auth.ScenarioSignUp}),
+		g.asked("username-typo", auth.EnterUsername{Scenario: auth.ScenarioSignUp}, func(s Screen) {
+			if u, ok := s.(*username); ok {
+				u.field.SetText("anna.berger@gmial.com")
+				u.submit()
+			}
+		}),
 		g.asked("username-reset", auth.EnterUsername{Scenario: auth.ScenarioReset, Username: anna}),
 		g.asked("username-reset-no-password", auth.EnterUsername{Scenario: auth.ScenarioReset, Username: anna, Problem: g.problem(auth.NoPassword)}),
 	}

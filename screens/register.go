@@ -22,6 +22,7 @@ type register struct {
 	email   *kit.Field
 	phone   *phone
 	number  *fyne.Container // the fields of phone
+	rescue  *rescue
 }
 
 func newRegister(step auth.RegisterMethod, a Asking) *register {
@@ -29,7 +30,11 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 	r := &register{email: kit.NewField(w.Say("register.email")), choice: container.New(column(nil))}
 	r.email.SetHelper(w.Say("register.email_help"))
 	r.email.SetPlaceholder(w.Say("username.placeholder"))
-	r.email.OnChanged = func(string) { r.email.SetError("") }
+	r.rescue = newRescue(a, r.email, "", r.submit)
+	r.email.OnChanged = func(string) {
+		r.email.SetError("")
+		r.rescue.hide()
+	}
 	r.phone = newPhone(a, func() { r.settle() })
 	r.phone.number.SetHelper(w.Say("register.phone_help"))
 	r.number = stack(below{0, r.phone.country}, below{kit.Space12, r.phone.number})
@@ -37,11 +42,13 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 		title:  w.Say("register.title"),
 		reason: w.Say("register.reason"),
 		who:    step.Username,
-		fields: []below{{0, r.choice}, {kit.Space8, container.New(column{{0, r.email}, {0, r.number}}, r.email, r.number)}},
+		fields: []below{{0, r.choice}, {kit.Space8, stack(below{0, r.email}, below{kit.Space4, r.rescue.content}, below{0, r.number})}},
 		button: w.Say("register.send"),
 		submit: r.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { r.reply(answer) })},
 	})
+	r.rescue.form = r.form
+	r.rescue.take.OnKey, r.rescue.keep.OnKey = r.onKey, r.onKey
 	r.email.OnSubmit, r.phone.number.OnSubmit = r.submit, r.submit
 	r.email.OnKey, r.phone.number.OnKey, r.phone.country.OnKey = r.onKey, r.onKey, r.onKey
 	r.disable = func(off bool) {
@@ -109,6 +116,7 @@ func (r *register) prefill() {
 			r.phone.set(hint)
 		case addressRE.MatchString(hint) && !strings.ContainsAny(hint, "*•…"):
 			r.email.SetText(hint)
+			r.rescue.asked[hint] = true // the tenant knows it
 		}
 	}
 }
@@ -202,6 +210,7 @@ func (r *register) answered(q auth.RegisterMethod) {
 func (r *register) arrange() {
 	setShown(r.email, !r.sms())
 	setShown(r.number, r.sms())
+	r.rescue.hide()
 	r.settle()
 }
 
@@ -227,6 +236,8 @@ func (r *register) submit() {
 		}
 		r.email.SetError(words)
 		r.focus(r.email)
+		return
+	} else if r.rescue.ask(target) {
 		return
 	}
 	r.reply(auth.Register{MethodID: r.method().ID, Target: target})

@@ -21,6 +21,7 @@ type username struct {
 	invite *kit.Button // the same as create, near at hand when there is no such account
 	have   *kit.Link   // back to signing in, in the place of the two
 	leaver *kit.Link   // hidden when there is nothing behind
+	rescue *rescue
 }
 
 func newUsername(step auth.EnterUsername, a Asking) *username {
@@ -29,7 +30,11 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.field.SetPlaceholder(w.Say("username.placeholder"))
 	u.field.SetText(step.Username)
 	u.field.OnSubmit = u.submit
-	u.field.OnChanged = func(string) { u.field.SetError("") }
+	u.rescue = newRescue(a, u.field, step.Username, u.submit)
+	u.field.OnChanged = func(string) {
+		u.field.SetError("")
+		u.rescue.hide()
+	}
 	u.create = kit.NewLink(w.Say("action.create"), u.toCreate)
 	u.invite = kit.NewOutlined(w.Say("action.create"), u.toCreate)
 	u.forgot = kit.NewLink(w.Say("action.forgot"), func() { u.reply(auth.Forgot{Username: u.typed()}) })
@@ -38,14 +43,15 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.form = newForm(a, parts{
 		title:  w.Say("username.title"),
 		reason: w.Say("username.reason", Params{"Brand": a.Brand.Name}),
-		fields: []below{{0, u.field}},
+		fields: []below{{0, u.field}, {kit.Space4, u.rescue.content}},
 		button: w.Say("action.continue"),
 		submit: u.submit,
 		lines:  []fyne.CanvasObject{u.invite},
 		beside: []*kit.Link{u.create, u.forgot, u.have},
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { u.reply(answer) }), u.leaver},
 	})
-	u.field.OnKey, u.invite.OnKey = u.onKey, u.onKey
+	u.rescue.form = u.form
+	u.field.OnKey, u.invite.OnKey, u.rescue.take.OnKey, u.rescue.keep.OnKey = u.onKey, u.onKey, u.onKey, u.onKey
 	u.disable = func(off bool) {
 		u.field.SetDisabled(off)
 		u.invite.SetDisabled(off)
@@ -66,6 +72,7 @@ func (u *username) Show(step auth.Step) {
 	}
 	u.step = next
 	u.Busy(Idle)
+	u.rescue.hide()
 	if u.field.Text() == "" {
 		u.field.SetText(next.Username)
 	}
@@ -142,6 +149,9 @@ func (u *username) submit() {
 	if typed == "" {
 		u.field.SetError(u.Words.Say("username.missing"))
 		u.focus(u.field)
+		return
+	}
+	if u.rescue.ask(typed) {
 		return
 	}
 	u.reply(auth.Username{Value: typed})
