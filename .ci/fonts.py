@@ -27,16 +27,17 @@ NAMES = [(JAPAN, "日本語"), (KOREA, "한국어"), (CHINA, "简体中文"), (T
 
 # Family: the languages it is for, whose ideographs it has (None: those of the names), and what it holds in any case, so
 # that words can be edited; common ideographs and syllables are in .ci/fonts.txt. Names is for everybody else: it writes
-# the names of the other languages in the list that a language is chosen from.
+# the names of the other languages in the list that a language is chosen from. Nobody has ’, which is as wide as an
+# ideograph in NotoSansCJK and would tear names like O’Brien apart.
 FAMILIES = {
     "Arabic": (["ar", "fa"], None, [(0x0600, 0x061C), (0x061E, 0x06FF)]),
     "Hebrew": (["he"], None, [(0x0590, 0x05FF), (0x20AA, 0x20AA)]),
     "Devanagari": (["hi"], None, [(0x0900, 0x097F), (0x20B9, 0x20B9)]),
     "Thai": (["th"], None, [(0x0E01, 0x0E5B)]),
-    "Japanese": (["ja"], JAPAN, [(0x3000, 0x3011), (0x3041, 0x3096), (0x3099, 0x30FF), (0xFF01, 0xFF5E), "‘’“”…※→"]),
+    "Japanese": (["ja"], JAPAN, [(0x3000, 0x3011), (0x3041, 0x3096), (0x3099, 0x30FF), (0xFF01, 0xFF5E), "…※→"]),
     "Korean": (["ko"], KOREA, [(0x3000, 0x3002), (0x3008, 0x3011), (0x3131, 0x3163), "※→"]),
-    "SimplifiedChinese": (["zh-Hans"], CHINA, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—‘’“”…※→"]),
-    "TraditionalChinese": (["zh-Hant"], TAIWAN, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—‘’“”…※→"]),
+    "SimplifiedChinese": (["zh-Hans"], CHINA, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—“”…※→"]),
+    "TraditionalChinese": (["zh-Hant"], TAIWAN, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—…※→"]),
     "Names": ([], None, []),
 }
 

@@ -212,6 +212,10 @@ func TestFontsFitIntoTheLine(t *testing.T) {
 	const ascent, descent = 1069, 293 // of Noto Sans
 	const tip, below = 125, 250       // of the size: two pixels of 15, four of 16
 	for _, tag := range shipped {
+		tip := 0
+		if tag == "ar" || tag == "fa" {
+			tip = 125 // two pixels of 15
+		}
 		for name, style := range styles {
 			t.Run(tag+" "+name, func(t *testing.T) {
 				f := facesOf(t, tag, style)
