@@ -91,7 +91,10 @@ func (s *attributes) build(list []auth.Attribute) {
 		if before := typed[attribute.Name]; before != "" {
 			attribute.Value = before
 		}
-		e := newEntry(s.Asking, attribute, s.settle)
+		e := newEntry(s.Asking, attribute, func() {
+			s.mended()
+			s.settle()
+		})
 		e.bind(func() { s.proceed(i) }, s.onKey)
 		kit.Mirror(e.control, s.Words.RTL())
 		s.entries = append(s.entries, e)
@@ -112,6 +115,16 @@ func (c concerned) SetError(words string) {
 	for _, e := range c {
 		e.SetError(words)
 	}
+}
+
+// Error is what is wrong with the first of them that is wrong.
+func (c concerned) Error() string {
+	for _, e := range c {
+		if words := e.Error(); words != "" {
+			return words
+		}
+	}
+	return ""
 }
 
 func (s *attributes) unmark() { concerned(s.entries).SetError("") }

@@ -355,6 +355,41 @@ func TestEveryCredentialScreenNamesTheHostAndOffersTheBrowser(t *testing.T) {
 	}
 }
 
+// What support asks for leaves with the refusal: when the field is edited, and not before.
+func TestDetailsLeaveWithTheRefusal(t *testing.T) {
+	wrong := func(code auth.ProblemCode) *auth.Problem {
+		return &auth.Problem{Code: code, CorrelationID: "f8a1c2d4", At: noon, Fields: []string{"city"}}
+	}
+	sms := auth.RegisterMethod{Methods: []auth.Method{{ID: "s", Channel: auth.ChannelSMS}}, Problem: wrong(auth.ContactInvalid)}
+	email := auth.RegisterMethod{Methods: []auth.Method{{ID: "e", Channel: auth.ChannelEmail}}, Problem: wrong(auth.ContactInvalid)}
+	for _, step := range []auth.Step{
+		auth.EnterUsername{Username: "a", Problem: wrong(auth.UsernameInvalid)},
+		auth.EnterPassword{Username: "a", Problem: wrong(auth.WrongPassword)},
+		auth.EnterNewPassword{Username: "a", Problem: wrong(auth.PasswordTooWeak)},
+		auth.EnterCode{Username: "a", Length: 6, Problem: wrong(auth.WrongCode)},
+		auth.EnterAttributes{Attributes: []auth.Attribute{{Name: "city"}}, Problem: wrong(auth.AttributeInvalid)},
+		auth.OpenBrowser{URL: "https://h/open", Until: noon.Add(time.Minute), Problem: wrong(auth.AddressInvalid)},
+		sms, email,
+	} {
+		s := perform(t, func(a screens.Asking) screens.Screen {
+			a.Region = "DE"
+			return screens.For(step, a)
+		})
+		if s.link("Details") == nil {
+			t.Errorf("%T: no details of a refusal", step)
+		}
+		s.typed("7")
+		if s.link("Details") != nil {
+			t.Errorf("%T: details of a refusal that is gone", step)
+		}
+	}
+	s := ask(t, auth.EnterPassword{Username: "a", Problem: wrong(auth.AccountLocked)})
+	s.typed("7")
+	if s.link("Details") == nil {
+		t.Error("the refusal in the banner stands, and its details are gone")
+	}
+}
+
 func TestDetailsAreCopiedExactly(t *testing.T) {
 	s := ask(t, auth.EnterPassword{Username: "a", Problem: &auth.Problem{Code: auth.WrongPassword, CorrelationID: "f8a1c2d4", AADSTS: 50126, At: noon}})
 	if s.says("f8a1c2d4") {

@@ -38,7 +38,10 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 	b := &browser{step: step, since: a.Now(), field: kit.NewField(w.Say("browser.address")), mark: widget.NewIcon(kit.Icon(kit.IconBrowser)), clock: kit.NewText(kit.Label, "")}
 	b.field.SetHelper(w.Say("browser.address_help"))
 	b.field.OnSubmit = b.submit
-	b.field.OnChanged = func(string) { b.field.SetError("") }
+	b.field.OnChanged = func(string) {
+		b.field.SetError("")
+		b.mended()
+	}
 	b.paste = kit.NewOutlined(w.Say("browser.paste"), b.submit)
 	b.open = kit.NewButton(w.Say("browser.open"), b.openAgain)
 	b.copy = kit.NewLink(w.Say("browser.copy"), b.copyAddress)

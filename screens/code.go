@@ -41,6 +41,7 @@ func newCode(step auth.EnterCode, a Asking) *code {
 		c.refused = ""
 		if text != "" {
 			c.field.SetError("")
+			c.mended()
 		}
 	}
 	c.resend = kit.NewLink(w.Say("code.resend"), c.sendAgain)
@@ -174,9 +175,12 @@ func (c *code) reasonWords(w *Words) string {
 }
 
 func (c *code) sentWords(w *Words) string {
-	sentTo := strings.ReplaceAll(Clean(c.step.SentTo), " ", "\u00A0") // a telephone number stays on one line
-	target := Params{"Target": sentTo}
-	blind := sentTo == ""
+	sentTo := Clean(c.step.SentTo)
+	if c.step.Channel == auth.ChannelSMS {
+		sentTo = grouped(sentTo)
+	}
+	blind := sentTo == "" || c.step.Channel == auth.ChannelEmail && hides(sentTo, Clean(c.step.Username)) // who it is stands below
+	target := Params{"Target": strings.ReplaceAll(sentTo, " ", "\u00A0")}                                 // a telephone number stays on one line
 	switch {
 	case blind && c.step.Channel == auth.ChannelEmail:
 		return w.Say("code.sent_blind_email")

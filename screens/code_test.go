@@ -146,6 +146,38 @@ func TestTheTargetIsCleaned(t *testing.T) {
 	s.mustSay("We sent you a code.")
 }
 
+// The address below is not repeated with half of its letters hidden; any other target is named.
+func TestTheReasonNamesWhatIsNotOnShow(t *testing.T) {
+	for _, c := range []struct {
+		username     string
+		channel      auth.Channel
+		sentTo, want string
+	}{
+		{"anna@contoso.example", auth.ChannelEmail, "a***a@contoso.example", "We sent a code to your email address."},
+		{"anna@contoso.example", auth.ChannelEmail, "A••@CO****o.example", "We sent a code to your email address."},
+		{"anna@contoso.example", auth.ChannelEmail, "anna@contoso.example", "We sent a code to your email address."},
+		{"anna@contoso.example", auth.ChannelEmail, "a***b@contoso.example", "We sent a code to a***b@contoso.example."},
+		{"anna@contoso.example", auth.ChannelEmail, "anna@contoso.exampl", "We sent a code to anna@contoso.exampl."},
+		{"anna@contoso.example", auth.ChannelEmail, "a.na@contoso.example", "We sent a code to a.na@contoso.example."},
+		{"", auth.ChannelEmail, "***", "We sent a code to ***."},
+		{"anna@contoso.example", auth.ChannelSMS, "+491713920012", "We sent a code to +49\u00A0171\u00A03920012 as a text message."},
+		{"anna@contoso.example", auth.ChannelSMS, "+XX XXXXXXXX01", "We sent a code to +XX\u00A0XXXXXXXX01 as a text message."},
+		{"anna@contoso.example", auth.ChannelSMS, "***", "We sent a code to *** as a text message."},
+	} {
+		step := emailCode
+		step.Username, step.Channel, step.SentTo = c.username, c.channel, c.sentTo
+		s := ask(t, step)
+		s.mustSay(c.want)
+	}
+	step := emailCode
+	step.Channel, step.SentTo = auth.ChannelSMS, "+491713920012"
+	s := perform(t, func(a screens.Asking) screens.Screen {
+		a.Words = words(t, "ar")
+		return screens.For(step, a)
+	})
+	s.mustSay(screens.Isolate("+49\u00A0171\u00A03920012")) // the plus sign stays before the country
+}
+
 func TestPasteIsRefusedWhileBusy(t *testing.T) {
 	s := ask(t, emailCode)
 	s.screen.Busy(screens.Working)
@@ -164,7 +196,7 @@ func TestCodesSayWhatTheyAreFor(t *testing.T) {
 		step.Purpose, step.Sends = purpose, 3
 		s := ask(t, step)
 		s.mustSay(title)
-		s.mustSay("We sent a code to a***a@contoso.example.")
+		s.mustSay("We sent a code to your email address.")
 		ownWay := purpose == auth.PurposeSignIn || purpose == auth.PurposeSecondFactor
 		if s.says("sign in another way") != ownWay {
 			t.Errorf("%s: another way to sign in is suggested: %v", purpose, !ownWay)

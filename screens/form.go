@@ -27,11 +27,18 @@ type form struct {
 	waiting  *fyne.Container // "still working", in the place of the links
 	aside    *fyne.Container
 	progress Progress
+	refused  marked    // the field with the refusal; nil when there is none beside a field
 	retryAt  time.Time // when the trouble on show passes; zero when it does not pass by itself
 
 	disable func(bool)       // the fields of the question
 	back    func()           // Escape; nil when there is no way back
 	first   func() focusable // where typing starts
+}
+
+// marked is a field, or several, that can be marked as wrong.
+type marked interface {
+	SetError(string)
+	Error() string
 }
 
 // focusable is a field, as far as the focus is concerned.
@@ -175,7 +182,7 @@ func (f *form) Fail(failure Failure) {
 	case auth.FailureOffline, auth.FailureTimeout, auth.FailurePortal, auth.FailureServer, auth.FailureNoPort:
 		kind = kit.Warning
 	}
-	f.retryAt = failure.RetryAt
+	f.retryAt, f.refused = failure.RetryAt, nil
 	f.banner.SetText(kind, f.Words.Failure(failure, f.circumstance()))
 	f.details.set(trouble{failure.CorrelationID, failure.At, failure.AADSTS})
 	f.settle()
@@ -183,7 +190,8 @@ func (f *form) Fail(failure Failure) {
 
 // refuse shows a refusal: next to the field for the codes that concern it, else in the banner. It reports whether it
 // concerned the field. Nil takes everything off the screen.
-func (f *form) refuse(p *auth.Problem, field interface{ SetError(string) }, codes ...auth.ProblemCode) bool {
+func (f *form) refuse(p *auth.Problem, field marked, codes ...auth.ProblemCode) bool {
+	f.refused = nil
 	f.retryAt = time.Time{}
 	f.banner.SetText(kit.Info, "")
 	if field != nil {
@@ -198,6 +206,7 @@ func (f *form) refuse(p *auth.Problem, field interface{ SetError(string) }, code
 	words := f.Words.Problem(p, f.circumstance())
 	concerned := field != nil && slices.Contains(codes, p.Code)
 	if concerned {
+		f.refused = field
 		field.SetError(words)
 	} else {
 		f.banner.SetText(tone(p.Code), words)
@@ -205,6 +214,14 @@ func (f *form) refuse(p *auth.Problem, field interface{ SetError(string) }, code
 	}
 	f.settle()
 	return concerned
+}
+
+// mended has what support asks for leave the screen together with a refusal that the person has edited away.
+func (f *form) mended() {
+	if f.refused != nil && f.refused.Error() == "" {
+		f.refused = nil
+		f.details.set(trouble{})
+	}
 }
 
 // tell shows what was done before, unless there is trouble to show.

@@ -185,7 +185,7 @@ func (g gallery) code() []Exhibit {
 	}
 	expired, register, tooMany := purpose(auth.PurposeReset), sms, email
 	expired.Notice = auth.NoticePasswordExpired
-	register.Purpose, register.CanPick, register.SentTo = auth.PurposeRegister, false, "+49 1512 3456789"
+	register.Purpose, register.CanPick, register.SentTo = auth.PurposeRegister, false, "+4915123456789"
 	tooMany.ResendAt, tooMany.Problem = g.now.Add(30*time.Minute), g.later(auth.TooManyCodes, 30*time.Minute)
 	typed := func(s Screen) {
 		if p, ok := s.(Pasting); ok {

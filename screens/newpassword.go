@@ -40,6 +40,7 @@ func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 	p.field.OnSubmit = p.submit
 	p.field.OnChanged = func(typed string) {
 		p.field.SetError("")
+		p.mended()
 		p.tick(typed)
 	}
 	title, reason, button := w.Say("new_password.title"), w.Say("new_password.reason"), w.Say("action.continue")

@@ -20,7 +20,10 @@ func newPassword(step auth.EnterPassword, a Asking) *password {
 	w := a.Words
 	p := &password{field: kit.NewPasswordField(w.Say("password.label"), w.Say("password.show"), w.Say("password.hide"))}
 	p.field.OnSubmit = p.submit
-	p.field.OnChanged = func(string) { p.field.SetError("") }
+	p.field.OnChanged = func(string) {
+		p.field.SetError("")
+		p.mended()
+	}
 	p.forgot = kit.NewLink(w.Say("action.forgot"), p.reset)
 	p.form = newForm(a, parts{
 		title:  w.Say("password.title"),

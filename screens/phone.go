@@ -193,13 +193,30 @@ func sample(region string) *phonenumbers.PhoneNumber {
 
 // set fills in a whole number. Anything else, such as one with masked digits, is left out.
 func (p *phone) set(number string) {
+	if whole(number) != nil {
+		p.number.SetText(p.follow(number))
+	}
+}
+
+// whole is a number with its country code, all digits of which are there; nil when it is not one.
+func whole(number string) *phonenumbers.PhoneNumber {
 	if strings.ContainsFunc(number, func(r rune) bool { return !strings.ContainsRune("+0123456789 -().", r) }) {
-		return
+		return nil
 	}
-	if n, err := phonenumbers.Parse(number, ""); err != nil || !phonenumbers.IsValidNumber(n) {
-		return
+	n, err := phonenumbers.Parse(number, "")
+	if err != nil || !phonenumbers.IsValidNumber(n) {
+		return nil
 	}
-	p.number.SetText(p.follow(number))
+	return n
+}
+
+// grouped writes a whole number the way people read numbers to each other, with its country code, and leaves any other
+// text as it is.
+func grouped(number string) string {
+	if n := whole(number); n != nil {
+		return phonenumbers.Format(n, phonenumbers.INTERNATIONAL)
+	}
+	return number
 }
 
 // target is the number in E.164 form. When it cannot be one, the words say why, and country which of the two fields

@@ -33,9 +33,13 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 	r.rescue = newRescue(a, r.email, "", r.submit)
 	r.email.OnChanged = func(string) {
 		r.email.SetError("")
+		r.mended()
 		r.rescue.hide()
 	}
-	r.phone = newPhone(a, func() { r.settle() })
+	r.phone = newPhone(a, func() {
+		r.mended()
+		r.settle()
+	})
 	r.phone.number.SetHelper(w.Say("register.phone_help"))
 	r.number = stack(below{0, r.phone.country}, below{kit.Space12, r.phone.number})
 	r.form = newForm(a, parts{

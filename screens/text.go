@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -125,6 +126,14 @@ func masked(address string) string {
 	}
 	first := []rune(address)[0]
 	return string(first) + "•••" + address[at:]
+}
+
+var maskRE = regexp.MustCompile(`(?:\\\*|•|…)+`) // what stands for hidden letters, once it is quoted
+
+// hides says whether a mask is that of an address: what it shows is there, and anything may be where it shows nothing.
+func hides(mask, address string) bool {
+	re, err := regexp.Compile("(?is)^" + maskRE.ReplaceAllString(regexp.QuoteMeta(mask), ".*") + "$")
+	return err == nil && address != "" && re.MatchString(address)
 }
 
 // The tenant is not believed when it says how long a code is; outside of these bounds it did not say.

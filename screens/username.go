@@ -33,6 +33,7 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.rescue = newRescue(a, u.field, step.Username, u.submit)
 	u.field.OnChanged = func(string) {
 		u.field.SetError("")
+		u.mended()
 		u.rescue.hide()
 	}
 	u.create = kit.NewLink(w.Say("action.create"), u.toCreate)
