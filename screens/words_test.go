@@ -425,6 +425,12 @@ func TestWordsBelowFieldsFitOneLine(t *testing.T) {
 				t.Errorf("%s: %s is %.0f wide: %q", tag, key, wide, s)
 			}
 		}
+		for _, key := range []string{"connect.authority_placeholder", "username.placeholder", "phone.choose", "attribute.choose"} {
+			// 24 of the field are its padding, and a list has a chevron of 20 beside its words.
+			if s := words(t, tag).Say(key); fyne.MeasureText(s, 15, fyne.TextStyle{}).Width > kit.InnerMinWidth-24-28 {
+				t.Errorf("%s: %s does not fit into a field: %q", tag, key, s)
+			}
+		}
 		if s := words(t, tag).Plural("code.wait", 59); fyne.MeasureText(s, 13, fyne.TextStyle{}).Width > kit.InnerMinWidth {
 			t.Errorf("%s: the countdown does not fit one line: %q", tag, s)
 		}
