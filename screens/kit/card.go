@@ -71,7 +71,10 @@ func (r *cardRenderer) Refresh() {
 	c := r.c
 	edge := Color(c, ColorCardEdge)
 	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest())
-	r.box.box.Shadow = canvas.Shadow{Color: Color(c, ColorShadow), BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
+	r.box.box.Shadow = canvas.Shadow{}
+	if shadow := Color(c, ColorShadow); shadow.A > 0 { // Fyne blurs one that nobody sees as well
+		r.box.box.Shadow = canvas.Shadow{Color: shadow, BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
+	}
 	r.box.box.Refresh()
 	r.Layout(c.Size())
 	canvas.Refresh(c)

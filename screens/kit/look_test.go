@@ -28,7 +28,7 @@ func (l look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 }
 
 // dress starts an application in light or dark.
-func dress(t *testing.T, variant fyne.ThemeVariant) fyne.App {
+func dress(t testing.TB, variant fyne.ThemeVariant) fyne.App {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look{kit.NewTheme(nil), variant})
