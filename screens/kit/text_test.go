@@ -3,6 +3,8 @@ package kit_test
 import (
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -66,6 +68,32 @@ func TestTextBreaksLongWordsAndIdeographs(t *testing.T) {
 		equal(t, joined, s, "all characters in order")
 		if len(texts(x)) < 2 {
 			t.Errorf("%q was not broken", s)
+		}
+	}
+}
+
+// A line begins with no mark, no small kana and no vowel that belongs to the consonant before it.
+func TestTextKeepsSyllablesTogether(t *testing.T) {
+	for _, s := range []string{
+		"กรุณาป้อนรหัสผ่านของคุณเพื่อเข้าสู่ระบบในคอมพิวเตอร์เครื่องนี้และทำต่อไป",
+		"コンピューターのセキュリティキーをチェックしてからサーバーへメッセージを送ってください",
+		"प्रतिनिधित्वकर्ताओंकेलिएनिर्देशिकाओंकीसूचीयहाँहै",
+	} {
+		for width := float32(40); width < 240; width += 9 {
+			x := kit.NewText(kit.Body, s)
+			show(t, x, width, 200)
+			joined := ""
+			for i, l := range texts(x) {
+				first, _ := utf8.DecodeRuneInString(l.Text)
+				if i > 0 && (unicode.Is(unicode.M, first) || strings.ContainsRune("ーィェッャュョะาำ", first)) {
+					t.Errorf("%v wide: a line begins with %+q: %q", width, first, l.Text)
+				}
+				if last, _ := utf8.DecodeLastRuneInString(l.Text); strings.ContainsRune("เแโใไ", last) {
+					t.Errorf("%v wide: a line ends with %q", width, last)
+				}
+				joined += l.Text
+			}
+			equal(t, joined, s, "all characters in order")
 		}
 	}
 }

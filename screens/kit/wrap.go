@@ -31,18 +31,35 @@ func wrap(s string, width float32, measure func(string) float32) []string {
 	return lines
 }
 
-// fit is the longest beginning of word that is no wider than width, and at least one character.
+// fit is the longest beginning of word that is no wider than width, and at least one character with its marks.
 func fit(word string, width float32, measure func(string) float32) string {
 	end := 0
+	var before rune
 	for i, r := range word {
-		next := i + len(string(r))
-		if end > 0 && measure(word[:next]) > width {
-			break
+		if i > 0 && parted(before, r) {
+			if end > 0 && measure(word[:i]) > width {
+				return word[:end]
+			}
+			end = i
 		}
-		end = next
+		before = r
 	}
-	return word[:end]
+	if end > 0 && measure(word) > width {
+		return word[:end]
+	}
+	return word
 }
+
+// parted reports whether a line may end between two characters, if need be (UAX 14, classes CM, NS and CJ, and the
+// vowels of Thai and Lao that are written before their consonant or belong to the one before them).
+func parted(before, after rune) bool {
+	return !unicode.Is(unicode.M, after) && !strings.ContainsRune(neverFirst, after) && !strings.ContainsRune(neverLast, before)
+}
+
+const (
+	neverFirst = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々ゝゞヽヾะาำๅๆฯ\u200C\u200D"
+	neverLast  = "เแโใไ\u200C\u200D「『（【〔"
+)
 
 // words splits a paragraph where a line may break; the blanks stay with the word before them.
 func words(s string) []string {
@@ -51,7 +68,7 @@ func words(s string) []string {
 	var before rune
 	for i, r := range s {
 		blankEnds := before == ' ' && r != ' '
-		ideographs := unicode.In(before, unicode.Han, unicode.Hiragana, unicode.Katakana) && !unicode.IsPunct(r) && r != ' '
+		ideographs := unicode.In(before, unicode.Han, unicode.Hiragana, unicode.Katakana) && !unicode.IsPunct(r) && r != ' ' && parted(before, r)
 		if i > start && (blankEnds || ideographs) {
 			out = append(out, s[start:i])
 			start = i
