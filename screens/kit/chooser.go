@@ -22,7 +22,7 @@ type Choice struct {
 type Chooser struct {
 	widget.BaseWidget
 	OnChanged func(id string)             // a choice was taken
-	OnResized func()                      // it was opened or closed: what lies below has to move
+	OnResized func()                      // it was opened or closed, or its list is of another height: what lies below has to move
 	OnKey     func(e *fyne.KeyEvent) bool // sees every key first; true keeps it from the chooser. Not called while open
 
 	label    *Text
@@ -53,8 +53,12 @@ func NewChooser(label string, choices []Choice, words ChooserWords) *Chooser {
 	c.list = newChoiceList(c)
 	in := c.search
 	in.OnChanged = func(text string) {
+		before := c.list.rows()
 		c.list.find(text)
 		c.Refresh()
+		if c.list.rows() != before && c.OnResized != nil {
+			c.OnResized()
+		}
 	}
 	in.key = c.searchKey
 	in.focus = func(on bool) {

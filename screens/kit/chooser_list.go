@@ -104,8 +104,8 @@ func (l *choiceList) move(by int) {
 	l.Refresh()
 }
 
-// rows is how many there is room for.
-func (l *choiceList) rows() int { return max(1, min(listRows, len(l.folded))) }
+// rows is how many there is room for: as many as are found, and one for the words that nothing is.
+func (l *choiceList) rows() int { return max(1, min(listRows, len(l.found))) }
 
 // at is the place in found that lies at a height, -1 for none.
 func (l *choiceList) at(y float32) int {
@@ -158,7 +158,7 @@ func (l *choiceList) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer implements fyne.Widget.
 func (l *choiceList) CreateRenderer() fyne.WidgetRenderer {
 	r := &listRenderer{l: l, bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{}}
-	for range l.rows() {
+	for range min(listRows, len(l.folded)) {
 		row := &listRow{ground: &canvas.Rectangle{CornerRadius: 6}, title: &canvas.Text{}, detail: &canvas.Text{}, tick: newImage(nil)}
 		r.rows = append(r.rows, row)
 	}
@@ -207,9 +207,10 @@ func (r *listRenderer) Layout(size fyne.Size) {
 	for i, row := range r.rows {
 		y := Space4 + float32(i)*high
 		put(row.ground, Space4, y, size.Width-2*Space4-Space8, high)
+		row.ground.Hidden = l.top+i >= len(l.found)
 		row.title.Hide()
 		row.detail.Hide()
-		if l.top+i >= len(l.found) {
+		if row.ground.Hidden {
 			continue
 		}
 		choice := l.c.choices[l.found[l.top+i]]

@@ -141,6 +141,28 @@ func TestChooserErrors(t *testing.T) {
 	equal(t, called, true, "called by the person")
 }
 
+// The list is as high as what is found.
+func TestChooserShrinksToWhatIsFound(t *testing.T) {
+	c := newChooser()
+	w := show(t, container.NewVBox(c), 336, 500)
+	resized := 0
+	c.OnResized = func() { resized++ }
+	w.Canvas().Focus(c.Target())
+	press(c.Target(), fyne.KeyDown)
+	six := c.MinSize().Height
+	test.Type(c.Target(), "n")
+	equal(t, c.MinSize().Height, six-4*36, "with two found")
+	test.Type(c.Target(), "ew z")
+	equal(t, c.MinSize().Height, six-5*36, "with one found")
+	test.Type(c.Target(), "x")
+	equal(t, c.MinSize().Height, six-5*36, "with nothing found")
+	equal(t, resized, 3, "what lies below was told")
+	for range len("new zx") {
+		press(c.Target(), fyne.KeyBackspace)
+	}
+	equal(t, c.MinSize().Height, six, "with all found again")
+}
+
 // However many choices there are, no more than six rows are drawn.
 func TestChooserDrawsWhatIsOnShow(t *testing.T) {
 	many := make([]kit.Choice, 5000)
