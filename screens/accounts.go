@@ -24,11 +24,11 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 		if account.SignedIn {
 			state = w.Say("accounts.signed_in")
 		}
-		title, line := called(account), state+" · "+names[i] // the end is what is cut off
-		if account.Name == "" {
-			line = state
+		title := called(account)
+		row := kit.NewRow(nil, title, state, func() { onPick(account) })
+		if account.Name != "" {
+			row.SetDetails(state, names[i])
 		}
-		row := kit.NewRow(nil, title, line, func() { onPick(account) })
 		row.SetAvatar(initial(title))
 		if onRemove != nil {
 			row.SetTrailing(kit.NewIconButton(kit.Icon(kit.IconClose), w.Say("accounts.remove", Params{"Name": title}), func() { s.ask(i) }))

@@ -3,11 +3,14 @@ package screens_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -127,5 +130,33 @@ func TestRemovingAsksOnce(t *testing.T) {
 	test.Tap(objects[*kit.IconButton](s)[0])
 	if !slices.Equal(removed, []string{"1"}) || s.says("Omar is signed out") {
 		t.Errorf("while one is being removed: %v", removed)
+	}
+}
+
+// An address is told from another by its end, so nothing of a masked one is cut off, in any language or window.
+func TestAccountsShowWholeAddresses(t *testing.T) {
+	list := []auth.Account{
+		{ID: "1", Name: "Anna Berger", Username: "anna@contoso.example", SignedIn: true},
+		{ID: "2", Name: "Omar Haddad", Username: "omar@fabrikam.example"},
+	}
+	for _, tag := range assets.Languages() {
+		for _, width := range []float32{400, 480, 1100} {
+			s := perform(t, func(a screens.Asking) screens.Screen {
+				a.Words = words(t, tag)
+				return screens.Accounts(a, list, func(auth.Account) {}, func() {}, func(auth.Account) {})
+			})
+			s.window.Resize(fyne.NewSize(width, 720))
+			var all strings.Builder
+			for _, row := range objects[*kit.Row](s) {
+				for _, o := range test.WidgetRenderer(row).Objects() {
+					if text, ok := o.(*canvas.Text); ok {
+						all.WriteString(text.Text + "\n")
+					}
+				}
+			}
+			if got := all.String(); !strings.Contains(got, "a•••@contoso.example") || !strings.Contains(got, "o•••@fabrikam.example") {
+				t.Errorf("%s, %v wide: the list says %q", tag, width, got)
+			}
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -92,6 +93,26 @@ func TestControlKeyGoesToOwnerFirst(t *testing.T) {
 	press(r, fyne.KeyDown, fyne.KeyReturn, fyne.KeySpace)
 	equal(t, seen, 3, "keys seen")
 	equal(t, taps, 1, "taps: only Space was passed on")
+}
+
+// Two details stand on one line where they fit, and under each other, whole, where they do not.
+func TestRowDetails(t *testing.T) {
+	r := kit.NewRow(nil, "Ada", "", nil)
+	r.SetDetails("Signed in", "a•••@contoso.example")
+	equal(t, r.Subtitle(), "Signed in · a•••@contoso.example", "subtitle")
+	w := show(t, container.NewVBox(r), 400, 200)
+	drawn := func() string {
+		var all []string
+		for _, text := range texts(r) {
+			all = append(all, text.Text)
+		}
+		return strings.Join(all, "|")
+	}
+	equal(t, drawn(), "Ada|Signed in · a•••@contoso.example", "on one line")
+	equal(t, r.MinSize().Height, kit.RowHeight, "height")
+	w.Resize(fyne.NewSize(220, 200))
+	equal(t, drawn(), "Ada|Signed in|a•••@contoso.example", "on two lines")
+	equal(t, r.MinSize().Height, kit.RowHeight+18, "height")
 }
 
 func TestRowTrailingButtonIsItsOwn(t *testing.T) {

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +24,7 @@ func (l *lines) minSize(text string, face typeface, width float32) fyne.Size {
 		width = InnerMinWidth
 	}
 	count := 1
-	if whole > width {
+	if whole > width || strings.Contains(text, "\n") {
 		count = len(wrap(text, width, face.measure))
 	}
 	return fyne.NewSize(min(whole, InnerMinWidth), face.lineHeight()*float32(count))
@@ -32,7 +34,7 @@ func (l *lines) minSize(text string, face typeface, width float32) fyne.Size {
 func (l *lines) set(text string, face typeface, ink color.Color, align fyne.TextAlign, mirrored bool, width float32) {
 	l.face = face
 	words := []string{text}
-	if width > 0 && face.measure(text) > width {
+	if width > 0 && (face.measure(text) > width || strings.Contains(text, "\n")) {
 		words = wrap(text, width, face.measure)
 	}
 	if text == "" {

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,6 +14,7 @@ type Row struct {
 	control
 	icon     fyne.Resource
 	subtitle string
+	details  []string // what the subtitle is made of; nil when it is one text
 	avatar   *Avatar
 	trailing fyne.CanvasObject
 }
@@ -33,7 +35,14 @@ func (r *Row) Subtitle() string { return r.subtitle }
 
 // SetText changes both lines.
 func (r *Row) SetText(title, subtitle string) {
-	r.label, r.subtitle = title, subtitle
+	r.label, r.subtitle, r.details = title, subtitle, nil
+	r.Refresh()
+}
+
+// SetDetails makes the second line of several texts, with a dot between them; where they are too wide for one line, each
+// has a line of its own.
+func (r *Row) SetDetails(details ...string) {
+	r.subtitle, r.details = strings.Join(details, " · "), details
 	r.Refresh()
 }
 
@@ -117,9 +126,21 @@ func (rr *rowRenderer) span(size fyne.Size) (x, width float32) {
 func (rr *rowRenderer) height(width float32) float32 {
 	high := rr.title.minSize(rr.shown(rr.r.label, rowTitle, width), rowTitle, width).Height
 	if rr.r.subtitle != "" {
-		high += rr.subtitle.minSize(rr.shown(rr.r.subtitle, rowSubtitle, width), rowSubtitle, width).Height
+		high += rr.subtitle.minSize(rr.below(width), rowSubtitle, width).Height
 	}
 	return high
+}
+
+// below is what of the subtitle is on show.
+func (rr *rowRenderer) below(width float32) string {
+	if len(rr.r.details) < 2 || rowSubtitle.measure(rr.r.subtitle) <= width {
+		return rr.shown(rr.r.subtitle, rowSubtitle, width)
+	}
+	var each []string
+	for _, detail := range rr.r.details {
+		each = append(each, rr.shown(detail, rowSubtitle, width))
+	}
+	return strings.Join(each, "\n")
 }
 
 // shown is what of a text is on show.
@@ -154,7 +175,7 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 	x, width := rr.span(size)
 	align := mirrorAlign(fyne.TextAlignLeading, r.mirrored)
 	rr.title.set(rr.shown(r.label, rowTitle, width), rowTitle, rr.ink, align, r.mirrored, width)
-	rr.subtitle.set(rr.shown(r.subtitle, rowSubtitle, width), rowSubtitle, rr.muted, align, r.mirrored, width)
+	rr.subtitle.set(rr.below(width), rowSubtitle, rr.muted, align, r.mirrored, width)
 	top := middle(rr.height(width))
 	left := mirrorPos(x, top, width, size.Width, r.mirrored).X
 	rr.title.layout(left, top, fyne.NewSize(width, rr.title.height()))
