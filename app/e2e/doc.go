@@ -12,6 +12,8 @@
 // The journeys to being signed in are in journeys_test.go, signup_test.go, reset_test.go, registration_test.go and
 // demo_test.go. The person in them has no mouse, and gets around by Tab, the arrows, Return and Escape.
 //
+// idle_test.go measures what a window takes of the processor that nobody touches, beside the bare one of testdata/bare.
+//
 // A journey never waits on time. It waits on what the program says in its log: the step that it shows now. Every wait
 // has a deadline that is far longer than needed; one that passes prints the end of the log and keeps a picture.
 //
