@@ -6,6 +6,8 @@ usage: fonts.py LETTERS.json NOTO_DIR FYNE_FONT_DIR OUT_DIR
 LETTERS.json says which characters each language is written with; .ci/fonts.sh has a test write it. Every language gets
 the font of its family, regular and bold. It holds no Latin: where it has no glyph, Fyne goes on to its own Noto Sans.
 So its lines must be as high as those of Noto Sans, and it needs a blank, which is drawn in the font of the word before.
+It holds no letters of scripts that it does not hold whole either: a name that somebody types would be torn into two
+fonts, and its letters would not join.
 """
 
 import json
@@ -26,9 +28,9 @@ JAPAN, KOREA, CHINA, TAIWAN = 0, 1, 2, 3
 NAMES = [(JAPAN, "日本語"), (KOREA, "한국어"), (CHINA, "简体中文"), (TAIWAN, "繁體")]
 
 # Family: the languages it is for, whose ideographs it has (None: those of the names), and what it holds in any case, so
-# that words can be edited; common ideographs and syllables are in .ci/fonts.txt. Names is for everybody else: it writes
-# the names of the other languages in the list that a language is chosen from. Nobody has ’, which is as wide as an
-# ideograph in NotoSansCJK and would tear names like O’Brien apart.
+# that words can be edited; common ideographs and syllables are in .ci/fonts.txt. Nobody has ’, which is as wide as an
+# ideograph in NotoSansCJK and would tear names like O’Brien apart. Names is for no language: it writes the names of all
+# of them in the list that one is chosen from, and nothing else.
 FAMILIES = {
     "Arabic": (["ar", "fa"], None, [(0x0600, 0x061C), (0x061E, 0x06FF)]),
     "Hebrew": (["he"], None, [(0x0590, 0x05FF), (0x20AA, 0x20AA)]),
@@ -38,7 +40,7 @@ FAMILIES = {
     "Korean": (["ko"], KOREA, [(0x3000, 0x3002), (0x3008, 0x3011), (0x3131, 0x3163), "※→"]),
     "SimplifiedChinese": (["zh-Hans"], CHINA, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—“”…※→"]),
     "TraditionalChinese": (["zh-Hant"], TAIWAN, [(0x3000, 0x3011), (0xFF01, 0xFF5E), "·—…※→"]),
-    "Names": ([], None, []),
+    "Names": (["names"], None, []),
 }
 
 # Where a script is found outside NotoSansCJK. The UI faces keep tall marks within the lines of Noto Sans.
@@ -183,12 +185,14 @@ def main(letters, noto, fyne, out):
     for family, (_, face, kept) in FAMILIES.items():
         needed = set()
         for tag, chars in letters.items():
-            if families.get(tag, "Names") == family:
+            if tag in families and families[tag] == family:
                 needed |= {c for c in chars if c not in known and c > 0x20}
+            elif tag not in families and not chars <= known | {0x0A}:
+                sys.exit(f"{tag} needs a family: {''.join(map(chr, sorted(chars - known)))}")
         chars = set(needed)
         for entry in kept + [common.get(tag, "") for tag in FAMILIES[family][0]]:
             chars |= set(map(ord, entry)) if isinstance(entry, str) else set(range(entry[0], entry[1] + 1))
-        for style in ("Regular", "Bold"):
+        for style in ("Regular", "Bold") if family != "Names" else ("Regular",):
             total += build(family, style, chars, needed, face, noto, out)
     print(f"{total:8} in all")
 

@@ -13,19 +13,23 @@ var scripts = map[string]string{
 }
 
 // Fonts gives the characters that the words of a language need beyond Latin, Greek and Cyrillic, as two TrueType
-// fonts. They go before a font that has the rest; their lines are as high as those of Noto Sans. Every one of them
-// also writes the names of all languages, so a language that needs nothing else has fonts too.
+// fonts; nil when it needs no others. They go before a font that has the rest; their lines are as high as those of Noto
+// Sans.
 func Fonts(tag string) (regular, bold []byte) {
 	script, ok := scripts[tag]
 	if !ok {
-		script = "Names"
+		return nil, nil
 	}
-	read := func(style string) []byte {
-		content, err := fonts.ReadFile("fonts/" + script + "-" + style + ".ttf")
-		if err != nil {
-			panic(err) // cannot happen: the files are compiled in
-		}
-		return content
+	return font(script + "-Regular"), font(script + "-Bold")
+}
+
+// NamesFont gives a TrueType font for what those languages call themselves, and nothing else.
+func NamesFont() []byte { return font("Names-Regular") }
+
+func font(name string) []byte {
+	content, err := fonts.ReadFile("fonts/" + name + ".ttf")
+	if err != nil {
+		panic(err) // cannot happen: the files are compiled in
 	}
-	return read("Regular"), read("Bold")
+	return content
 }

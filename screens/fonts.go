@@ -1,18 +1,37 @@
 package screens
 
 import (
+	"sync"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
-// Fonts are the fonts that the words of a language are drawn in; tag is that of Words. They hold the scripts that
-// Fyne's own font lacks, and what they lack Fyne takes from its own font, and then from the system.
+// Fonts are the fonts that the words of a language are drawn in; tag is that of Words. They hold the script that Fyne's
+// own font lacks, and what they lack Fyne takes from its own font, and then from the system.
 func Fonts(tag string) kit.Fonts {
 	regular, bold := assets.Fonts(tag)
+	if regular == nil {
+		return kit.Fonts{}
+	}
 	return kit.Fonts{
 		Regular: fyne.NewStaticResource("Regular.ttf", regular),
 		Bold:    fyne.NewStaticResource("Bold.ttf", bold),
 	}
+}
+
+// namesFont is one resource, because Fyne keeps the fonts it has read by resource.
+var namesFont = sync.OnceValue(func() fyne.Resource {
+	return fyne.NewStaticResource("Names.ttf", assets.NamesFont())
+})
+
+// NameFont is the font for the LanguageName of a language among words of another, as in a list to choose from; nil when
+// that of any words will do.
+func NameFont(tag string) fyne.Resource {
+	if regular, _ := assets.Fonts(tag); regular == nil {
+		return nil
+	}
+	return namesFont()
 }
