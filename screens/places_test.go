@@ -56,3 +56,41 @@ func TestLinksKeepTheirPlaces(t *testing.T) {
 		}
 	}
 }
+
+// Everything that a number is asked for with fits into the window as it opens, the host that gets it included.
+func TestRegistrationFitsTheWindow(t *testing.T) {
+	for _, tag := range []string{"en", "de", "ar"} {
+		for _, region := range []string{"", "DE"} {
+			s := perform(t, func(a screens.Asking) screens.Screen {
+				a.Words, a.Region = words(t, tag), region
+				return screens.For(auth.RegisterMethod{Username: "ada@contoso.example", Methods: []auth.Method{
+					{ID: "e", Channel: auth.ChannelEmail}, {ID: "s", Channel: auth.ChannelSMS},
+				}}, a)
+			})
+			s.window.SetPadded(false)
+			s.window.Resize(fyne.NewSize(kit.WindowWidth, kit.WindowHeight))
+			s.press(fyne.KeyDown)
+			if len(objects[*kit.Chooser](s)) != 1 {
+				t.Fatalf("%s: no number is asked for", tag)
+			}
+			if high := objects[*kit.Page](s)[0].Length(); high > kit.WindowHeight {
+				t.Errorf("%s: the page is %v high", tag, high)
+			}
+		}
+	}
+}
+
+// All fields of a form are as far from each other, whatever kind they are and whether they have a hint.
+func TestFieldsKeepTheirDistance(t *testing.T) {
+	s := ask(t, auth.EnterAttributes{Attributes: []auth.Attribute{
+		{Name: "displayName"}, {Name: "x1", Kind: auth.AttributeText},
+		{Name: "x2", Kind: auth.AttributeOneOf, Options: []string{"One", "Two"}}, {Name: "city"},
+	}})
+	fields, group := objects[*kit.Field](s), objects[*kit.Options](s)[0]
+	column := []fyne.CanvasObject{fields[0], fields[1], group, fields[2]}
+	for i, o := range column[1:] {
+		if gap := top(o) - top(column[i]) - column[i].Size().Height; gap != kit.Space16 {
+			t.Errorf("%T is %v below %T", o, gap, column[i])
+		}
+	}
+}

@@ -41,12 +41,12 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 		r.settle()
 	})
 	r.phone.number.SetHelper(w.Say("register.phone_help"))
-	r.number = stack(below{0, r.phone.country}, below{kit.Space12, r.phone.number})
+	r.number = stack(below{0, r.phone.country}, below{kit.Space16, r.phone.number})
 	r.form = newForm(a, parts{
 		title:  w.Say("register.title"),
 		reason: w.Say("register.reason"),
 		who:    step.Username,
-		fields: []below{{0, r.choice}, {kit.Space8, stack(below{0, r.email}, below{kit.Space4, r.rescue.content}, below{0, r.number})}},
+		fields: []below{{0, r.choice}, {kit.Space12, stack(below{0, r.email}, below{kit.Space4, r.rescue.content}, below{0, r.number})}},
 		button: w.Say("register.send"),
 		submit: r.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { r.reply(answer) })},
@@ -101,6 +101,7 @@ func (r *register) list(methods []auth.Method) {
 		}
 	}
 	r.methods = kit.NewOptions(r.Words.Say("register.methods"), titles, false)
+	r.methods.SetCompact(true)
 	r.methods.Choose(0)
 	r.methods.SetMirrored(r.Words.RTL())
 	r.methods.OnKey = r.onKey

@@ -19,6 +19,7 @@ type Options struct {
 	marks    []*mark
 	several  bool
 	optional bool
+	compact  bool
 	disabled bool
 	mirrored bool
 }
@@ -88,6 +89,14 @@ func (o *Options) Choose(options ...int) {
 
 // SetOptional lets a single choice be taken back, by choosing it again.
 func (o *Options) SetOptional(optional bool) { o.optional = optional }
+
+// SetCompact puts the options beside each other where they fit. The name of the group is left to screen readers then, and
+// no room is kept for a note that there is not.
+func (o *Options) SetCompact(compact bool) {
+	o.compact = compact
+	o.label.Hidden = compact
+	o.Refresh()
+}
 
 // SetHelper is shown below the options while there is no error.
 func (o *Options) SetHelper(s string) {

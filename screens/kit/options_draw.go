@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -32,6 +34,11 @@ func newMark(title string, round bool, onTap func()) *mark {
 	m.label, m.onTap = title, onTap
 	m.extend(m)
 	return m
+}
+
+// natural is how wide it is with its name on one line.
+func (m *mark) natural() float32 {
+	return markIndent() + float32(math.Ceil(float64(typefaces[Body].measure(m.label))))
 }
 
 func (m *mark) set(on bool) {
@@ -173,12 +180,35 @@ func (r *optionsRenderer) MinSize() fyne.Size {
 		least := m.MinSize()
 		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
 	}
-	return size.AddWidthHeight(0, r.o.note.height())
+	if r.abreast(r.o.Size().Width) {
+		size.Height = r.top() + markHeight()
+	}
+	return size.AddWidthHeight(0, r.noteRoom())
+}
+
+// noteRoom is what the note adds; it begins in the room below the last option.
+func (r *optionsRenderer) noteRoom() float32 {
+	if n := r.o.note; r.o.compact && n.err == "" && n.helper == "" {
+		return 0
+	}
+	return r.o.note.height() - markRoom/2
+}
+
+// abreast says whether the options are to stand beside each other, and fit.
+func (r *optionsRenderer) abreast(width float32) bool {
+	if width <= 0 {
+		width = InnerMinWidth
+	}
+	needed := -Space24
+	for _, m := range r.o.marks {
+		needed += Space24 + m.natural()
+	}
+	return r.o.compact && needed <= width
 }
 
 // top is where the options begin; the room above a tick is part of the gap below the label.
 func (r *optionsRenderer) top() float32 {
-	if room := labelRoom(r.o.label); room > 0 {
+	if room := labelRoom(r.o.label); room > 0 && !r.o.compact {
 		return room - Space4
 	}
 	return 0
@@ -190,6 +220,16 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 		o.label.Resize(fyne.NewSize(size.Width, o.label.MinSize().Height))
 	}
 	y := r.top()
+	if r.abreast(size.Width) {
+		x := float32(0)
+		for _, m := range o.marks {
+			least := fyne.NewSize(m.natural(), markHeight())
+			place(m, mirrorPos(x, y, least.Width, size.Width, o.mirrored), least)
+			x += least.Width + Space24
+		}
+		o.note.layout(y+markHeight()-markRoom/2, size.Width)
+		return
+	}
 	for _, m := range o.marks {
 		m.Move(fyne.NewPos(0, y))
 		m.Resize(fyne.NewSize(size.Width, m.MinSize().Height))
@@ -198,7 +238,7 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 		}
 		y += m.Size().Height
 	}
-	o.note.layout(y-Space4, size.Width)
+	o.note.layout(y-markRoom/2, size.Width)
 }
 
 func (r *optionsRenderer) Refresh() {

@@ -55,6 +55,33 @@ func TestOneOptionExcludesTheOthers(t *testing.T) {
 	equal(t, changes, 3, "a setter calls nothing")
 }
 
+// Options that are to be compact stand beside each other where they fit, in the order of reading; a note still shows.
+func TestCompactOptions(t *testing.T) {
+	o := kit.NewOptions("Size", []string{"Small", "Large"}, false)
+	o.SetCompact(true)
+	w := show(t, container.NewVBox(o), 336, 200)
+	at := func(i int) fyne.Position {
+		var marks []fyne.CanvasObject
+		for _, object := range test.WidgetRenderer(o).Objects() {
+			if _, ok := object.(fyne.Tappable); ok {
+				marks = append(marks, object)
+			}
+		}
+		return marks[i].Position()
+	}
+	equal(t, at(0).Y, at(1).Y, "the second beside the first")
+	equal(t, at(0).X < at(1).X, true, "the first comes first")
+	one := o.MinSize().Height
+	o.SetMirrored(true)
+	equal(t, at(0).X > at(1).X, true, "the first comes first from right to left")
+	o.SetError("Choose one.")
+	equal(t, o.MinSize().Height > one, true, "room for an error")
+	o.SetError("")
+	w.Resize(fyne.NewSize(100, 200))
+	equal(t, at(0).Y < at(1).Y, true, "under each other where it is narrow")
+	equal(t, o.Target().(fyne.Accessible).AccessibilityLabel(), "○ Small, Size", "what is said")
+}
+
 func TestAnOptionalChoiceCanBeTakenBack(t *testing.T) {
 	o := kit.NewOptions("Size", []string{"Small", "Large"}, false)
 	show(t, o, 336, 120)
