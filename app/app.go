@@ -147,7 +147,7 @@ func (a *App) close() {
 func (a *App) asking() screens.Asking {
 	ask := screens.Asking{
 		Words: a.words, Brand: a.brand, Now: a.now,
-		Reply: a.reply, Cancel: a.halt, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
+		Reply: a.reply, Cancel: a.halt, Again: a.again, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
 		Revealing: a.settings.Wording == "helpful",
 		Attribute: a.attributeWords, Region: a.region,
 		CanLeave: a.canLeave(), Leave: a.back,

@@ -11,12 +11,16 @@ import (
 // This file is the gate between threads: the only one that starts a goroutine for the conversation, and the only
 // one that hops back to the UI thread. Everything else in this package, and all of screens, runs on the UI thread.
 
-const slowAfter = 8 * time.Second // then the screen says so and offers to stop
+const (
+	slowAfter  = 8 * time.Second  // then the screen says so and offers to stop
+	stuckAfter = 20 * time.Second // then it offers to give the same answer again
+)
 
 // task is what is under way. There is at most one.
 type task struct {
 	cancel  context.CancelFunc
 	stop    func()      // the slow timer
+	answer  auth.Answer // that is under way; nil for work of another kind
 	waiting bool        // for the browser or the tenant; an answer of the person ends the wait
 	next    auth.Answer // what the person answered meanwhile
 }
@@ -106,9 +110,18 @@ func (a *App) busy(t *task, s screens.Screen) {
 	s.Busy(screens.Working)
 	a.log.Debug("busy")
 	t.stop = a.after(slowAfter, func() {
-		if a.task == t {
-			s.Busy(screens.Slow)
+		if a.task != t {
+			return
 		}
+		s.Busy(screens.Slow)
+		if t.answer == nil {
+			return
+		}
+		t.stop = a.after(stuckAfter-slowAfter, func() {
+			if a.task == t {
+				s.Busy(screens.Stuck)
+			}
+		})
 	})
 }
 
@@ -125,7 +138,7 @@ func (a *App) reply(answer auth.Answer) {
 		return // one answer at a time
 	}
 	flow, screen := a.flow, a.screen
-	t := &task{waiting: waits(answer)}
+	t := &task{answer: answer, waiting: waits(answer)}
 	if t.waiting {
 		a.tick() // the screen shows the time pass, also when it is waited once more
 	} else {
@@ -164,6 +177,15 @@ func (a *App) answered(step auth.Step, err error) {
 		return
 	}
 	a.show(step)
+}
+
+// again is the person's wish to wait no longer for an answer, but to give it once more. What comes of the first one
+// meanwhile counts.
+func (a *App) again() {
+	if t := a.task; t != nil && t.answer != nil {
+		t.next = t.answer
+		t.cancel()
+	}
 }
 
 // halt is the person's Cancel while something takes long: the question stands.

@@ -94,6 +94,40 @@ func TestBusyThenSlow(t *testing.T) {
 	h.play("ask SignedIn")
 }
 
+// TestStuckTriesAgain: after twenty seconds the same answer can be given once more, with what was typed; the first one is
+// given up, and the time begins anew.
+func TestStuckTriesAgain(t *testing.T) {
+	h := atPassword(t)
+	held := h.wire.holds("/token", false)
+	h.fill(emulator.Password)
+	h.enter()
+	<-held
+	say := h.app.Words().Say
+	h.pass(8 * time.Second)
+	h.pass(12*time.Second - time.Millisecond)
+	h.must(say("busy.slow"))
+	h.mustNot(say("action.retry"))
+	h.pass(time.Millisecond)
+	h.must(say("busy.stuck"))
+	h.click("action.retry")
+	await(t, "the second try", func() bool {
+		h.pump()
+		return h.wire.count("/token") == 2
+	})
+	h.mustNot(say("busy.stuck"))
+	if !first[*kit.Button](h.window).Busy() {
+		t.Error("the button is not busy any more")
+	}
+	h.pass(8 * time.Second)
+	h.must(say("busy.slow"))
+	h.wire.release()
+	h.settle("again")
+	h.play("ask SignedIn")
+	if n := h.wire.count("/token"); n != 2 {
+		t.Errorf("the password was sent %d times", n)
+	}
+}
+
 // TestEscapeStops: while an answer is under way Esc stops it, and the question stands.
 func TestEscapeStops(t *testing.T) {
 	h := atPassword(t)

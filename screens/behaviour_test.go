@@ -338,6 +338,42 @@ func TestBusyOffersAWayOut(t *testing.T) {
 	}
 }
 
+// Trying again is offered late, so that nobody sends an answer twice in a hurry, and only where there is an answer.
+func TestStuckOffersToTryAgain(t *testing.T) {
+	again := 0
+	s := perform(t, func(a screens.Asking) screens.Screen {
+		a.Again = func() { again++ }
+		return screens.For(auth.EnterPassword{Username: "a@b.example"}, a)
+	})
+	before := s.screen.Content().MinSize()
+	s.screen.Busy(screens.Slow)
+	if s.link("Try again") != nil {
+		t.Error("a second try is offered when it is only slow")
+	}
+	s.screen.Busy(screens.Stuck)
+	s.mustSay("No answer yet.")
+	s.window.Canvas().Focus(s.link("Try again"))
+	s.press(fyne.KeyReturn)
+	s.tap("Cancel")
+	if again != 1 || !slices.Equal(s.calls, []string{"cancel"}) {
+		t.Errorf("tried again %d times, calls: %v", again, s.calls)
+	}
+	if after := s.screen.Content().MinSize(); after != before {
+		t.Errorf("the page went from %v to %v", before, after)
+	}
+	s.screen.Busy(screens.Working)
+	s.screen.Busy(screens.Slow)
+	s.mustSay("Still working…")
+	if s.link("Try again") != nil {
+		t.Error("the second try is as old as the first")
+	}
+	s = ask(t, auth.EnterPassword{Username: "a@b.example"})
+	s.screen.Busy(screens.Stuck)
+	if s.link("Try again") != nil || s.link("Cancel") == nil {
+		t.Error("a second try is offered that nobody makes, or there is no way out")
+	}
+}
+
 func TestEveryCredentialScreenNamesTheHostAndOffersTheBrowser(t *testing.T) {
 	for _, step := range []auth.Step{auth.EnterUsername{}, auth.EnterPassword{Username: "a"}, auth.EnterCode{Length: 8}} {
 		s := ask(t, step)

@@ -25,6 +25,7 @@ type form struct {
 	button   *kit.Button // nil when the question is answered otherwise
 	links    []*kit.Link
 	waiting  *fyne.Container // "still working", in the place of the links
+	slow     *slowness       // what is in it
 	aside    *fyne.Container
 	progress Progress
 	refused  marked    // the field with the refusal; nil when there is none beside a field
@@ -128,22 +129,43 @@ func (f *form) newAside(rtl bool, p parts) fyne.CanvasObject {
 	}
 	lines = append(lines, below{kit.Space4, container.New(&listed{rtl: rtl}, append(ways, f.details.toggle)...)})
 	shown := stack(lines...)
-	slow, cancel := stillWorking(f.Asking)
-	cancel.OnKey = f.onKey
-	f.waiting = container.New(&bar{rtl: rtl, gap: kit.Space8, stretch: 0}, slow, cancel)
+	f.slow = stillWorking(f.Asking, f.onKey)
+	f.waiting = container.New(&bar{rtl: rtl, gap: kit.Space12, stretch: 0}, f.slow.words, f.slow.again, f.slow.cancel)
 	f.waiting.Hide()
 	f.aside = container.New(slot{least: kit.Space24}, shown, f.waiting)
 	return f.aside
 }
 
-// stillWorking is what a screen says when an answer is slow, and the way out.
-func stillWorking(a Asking) (*kit.Text, *kit.Link) {
-	cancel := kit.NewLink(a.Words.Say("action.cancel"), func() {
-		if a.Cancel != nil {
-			a.Cancel()
+// slowness is what a screen says when an answer is slow, and the ways out.
+type slowness struct {
+	asking        Asking
+	words         *kit.Text
+	again, cancel *kit.Link
+}
+
+func stillWorking(a Asking, onKey func(*fyne.KeyEvent) bool) *slowness {
+	call := func(what func()) func() {
+		return func() {
+			if what != nil {
+				what()
+			}
 		}
-	})
-	return kit.NewText(kit.Helper, a.Words.Say("busy.slow")), cancel
+	}
+	s := &slowness{asking: a, words: kit.NewText(kit.Helper, "")}
+	s.again, s.cancel = kit.NewLink(a.Words.Say("action.retry"), call(a.Again)), kit.NewLink(a.Words.Say("action.cancel"), call(a.Cancel))
+	s.again.OnKey, s.cancel.OnKey = onKey, onKey
+	s.show(Slow)
+	return s
+}
+
+// show says how slow it is. It takes long to be told that there is no answer, so that nobody sends one twice in a hurry.
+func (s *slowness) show(p Progress) {
+	if p == Stuck {
+		s.words.SetText(s.asking.Words.Say("busy.stuck"))
+	} else {
+		s.words.SetText(s.asking.Words.Say("busy.slow"))
+	}
+	setShown(s.again, p == Stuck && s.asking.Again != nil)
 }
 
 // Content implements Screen.
@@ -162,7 +184,9 @@ func (f *form) Busy(p Progress) {
 		f.disable(p != Idle)
 	}
 	shown := f.aside.Objects[0]
-	if p == Slow {
+	if p >= Slow {
+		f.slow.show(p)
+		f.waiting.Refresh()
 		shown.Hide()
 		f.waiting.Show()
 	} else {

@@ -134,6 +134,11 @@ func (g gallery) username() []Exhibit {
 		g.asked("username-expired", refused(auth.ConversationExpired)),
 		g.asked("username-busy", known, busy(Working)),
 		g.asked("username-slow", known, busy(Slow)),
+		Exhibit{"username-stuck", func() Screen {
+			stuck := g
+			stuck.a.Again = func() {}
+			return stuck.asked("", known, busy(Stuck)).Build()
+		}},
 		g.asked("username-offline", known, g.failed(auth.FailureOffline)),
 		g.asked("username-exists", refused(auth.UserExists)),
 		g.asked("username-created", auth.EnterUsername{Username: anna, Notice: auth.NoticeAccountCreated}),

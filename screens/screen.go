@@ -55,6 +55,7 @@ const (
 	Idle    Progress = iota // nothing is under way
 	Working                 // from the first moment
 	Slow                    // for eight seconds: time for a way out
+	Stuck                   // for twenty seconds: time to try again
 )
 
 // Failure is what a person and their support need to know about an *auth.Error.
@@ -98,6 +99,7 @@ type Asking struct {
 	// so that a second Enter cannot send the answer twice.
 	Reply  func(auth.Answer)
 	Cancel func() // stop waiting for an answer
+	Again  func() // stop waiting, and give the same answer once more
 	Copy   func(string)
 	// OpenURL opens the authorization request of auth.OpenBrowser, or the brand's help page.
 	OpenURL func(string)

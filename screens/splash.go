@@ -12,10 +12,9 @@ import (
 // says so, and offers to stop.
 func Splash(a Asking) Screen {
 	s := &splash{cancel: a.Cancel}
-	slow, cancel := stillWorking(a)
-	slow.SetAlign(fyne.TextAlignCenter)
-	cancel.OnKey = s.Key
-	s.waiting = stack(below{0, slow}, below{kit.Space4, container.NewCenter(cancel)})
+	slow := stillWorking(a, s.Key)
+	slow.words.SetAlign(fyne.TextAlignCenter)
+	s.waiting = stack(below{0, slow.words}, below{kit.Space4, container.NewCenter(slow.cancel)})
 	s.waiting.Hide()
 	s.content = container.New(beneath{gap: kit.Space24}, newLogo(a.Brand, 280, 56, fyne.TextAlignCenter), s.waiting)
 	kit.Mirror(s.content, a.Words.RTL())
@@ -38,7 +37,7 @@ func (s *splash) Step() auth.Step { return nil }
 func (s *splash) Show(auth.Step) {}
 
 // Busy implements Screen; a splash is always busy, and only tells when it takes long.
-func (s *splash) Busy(p Progress) { setShown(s.waiting, p == Slow) }
+func (s *splash) Busy(p Progress) { setShown(s.waiting, p >= Slow) }
 
 // Fail implements Screen; whoever shows a splash decides what comes after a failure.
 func (s *splash) Fail(Failure) {}

@@ -8,8 +8,11 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// spinnerDelay keeps a spinner from flashing up for work that is done at once.
-const spinnerDelay = 100 * time.Millisecond
+// Work that is done at once shows no spinner; one that has come up stays long enough to be seen.
+const (
+	spinnerDelay = 150 * time.Millisecond
+	spinnerLeast = 400 * time.Millisecond
+)
 
 // Button sets something off. It takes the focus, and Space and Return press it.
 type Button struct {
@@ -18,6 +21,7 @@ type Button struct {
 	spinner  *Spinner
 	tick     *tick // in the place of the spinner when the work has come out well
 	delay    *fyne.Animation
+	linger   *fyne.Animation // while the spinner has not been seen for long enough
 }
 
 // NewButton makes the main button of a form, filled with the accent.
@@ -56,12 +60,13 @@ func (b *Button) SetBusy(busy bool) {
 		b.delay = nil
 	}
 	switch {
+	case b.linger != nil: // the spinner is on show, and goes or stays when its time is over
 	case !busy:
 		b.spinner.Hide()
 	case moving():
 		b.delay = &fyne.Animation{Duration: spinnerDelay, Curve: fyne.AnimationLinear, Tick: func(done float32) {
 			if done >= 1 && b.busy {
-				b.spinner.Show()
+				b.spin()
 			}
 		}}
 		b.delay.Start()
@@ -71,10 +76,35 @@ func (b *Button) SetBusy(busy bool) {
 	b.Refresh()
 }
 
+// spin shows the spinner for a while at least.
+func (b *Button) spin() {
+	b.spinner.Show()
+	b.linger = &fyne.Animation{Duration: spinnerLeast, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+		if done < 1 || b.linger == nil {
+			return
+		}
+		b.linger = nil
+		if !b.busy {
+			b.spinner.Hide()
+		}
+	}}
+	b.linger.Start()
+}
+
+// rest hides the spinner at once.
+func (b *Button) rest() {
+	if b.linger != nil {
+		b.linger.Stop()
+		b.linger = nil
+	}
+	b.spinner.Hide()
+}
+
 // Accept shows that its work has come out well: a tick is drawn in the place of the spinner. Once it has been seen, then is
 // called, which may be nil; at once where the person wants no motion. Until SetBusy(false) taps are ignored.
 func (b *Button) Accept(then func()) {
 	b.SetBusy(false)
+	b.rest()
 	b.busy = true
 	b.Refresh()
 	b.tick.draw(then)
