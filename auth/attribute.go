@@ -2,15 +2,16 @@ package auth
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // What nobody exceeds honestly: a directory has at most 100 custom attributes (protocol-v1 section 10.2).
 const (
 	maxAttributes = 128
 	maxPattern    = 4 << 10
+	maxWritten    = 10_000
 	maxCustom     = 250 // characters of a custom attribute's value
 )
 
@@ -118,7 +119,7 @@ func (p *fieldReader) attributeList(key string) []Attribute {
 				return nil
 			}
 			g := fieldReader{o: options}
-			if a.Pattern = g.exact("regex"); len(a.Pattern) > maxPattern || !utf8.ValidString(a.Pattern) {
+			if a.Pattern = g.exact("regex"); len(a.Pattern) > maxPattern || !bearable(a.Pattern) {
 				a.Pattern = "" // not checked here; the tenant does
 			}
 			f.err = g.err
@@ -132,6 +133,28 @@ func (p *fieldReader) attributeList(key string) []Attribute {
 		}
 	}
 	return attributes
+}
+
+// bearable reports whether a pattern stays small when its repetitions are written out, as a matcher does: few bytes can
+// ask for hundreds of megabytes. One that RE2 cannot read costs nothing.
+func bearable(pattern string) bool {
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	return err != nil || written(tree) <= maxWritten
+}
+
+// written is the size of an expression without repetitions.
+func written(re *syntax.Regexp) int {
+	n := 1
+	if re.Op == syntax.OpLiteral {
+		n = len(re.Rune)
+	}
+	for _, sub := range re.Sub {
+		n += written(sub)
+	}
+	if re.Op == syntax.OpRepeat {
+		n *= max(re.Min, re.Max, 1)
+	}
+	return min(n, maxWritten+1)
 }
 
 // attributeNames reads invalid_attributes, of which the name alone counts.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"strings"
 	"testing"
 
 	"github.com/vestibule-app/vestibule/auth"
@@ -73,5 +74,30 @@ func TestNoCookies(t *testing.T) {
 	}
 	if own.Jar != jar || own.CheckRedirect != nil {
 		t.Error("the caller's client was changed")
+	}
+}
+
+// Patterns of a few bytes that would fill the memory are left to the tenant; those that people write are not.
+func TestPatternsAreBounded(t *testing.T) {
+	for pattern, kept := range map[string]bool{
+		`^[A-Z]{2}[0-9]{4}$`: true, `^[\p{L} '-]{1,64}$`: true, `^.{0,1000}$`: true, `^(?!x)$`: true, `(`: true, "": true,
+		strings.Repeat("x", 4096):           true,
+		strings.Repeat(`.{0,1000}`, 400):    false,
+		strings.Repeat("(x{30}){33}", 300):  false,
+		strings.Repeat(`\p{L}{1000}`, 300):  false,
+		strings.Repeat("x", 4097):           false,
+		`^((((a{9}){9}){9}){9}){9}$`:        true, // RE2 reads it no more
+		`^(((a{9}){9}){9})b*$`:              true,
+		strings.Repeat(`((a{30}){30})`, 12): false,
+	} {
+		r, err := auth.DecodeReply(http.StatusBadRequest, []byte(`{"error":"attributes_required","continuation_token":"t","required_attributes":[`+
+			`{"name":"city","type":"string","required":true,"options":{"regex":`+toJSON(pattern)+`}}]}`))
+		if err != nil || len(r.Required) != 1 {
+			t.Errorf("%.40s: %v", pattern, err)
+			continue
+		}
+		if got := r.Required[0].Pattern; got != pattern && kept || got != "" && !kept {
+			t.Errorf("%.40s: %.40q", pattern, got)
+		}
 	}
 }

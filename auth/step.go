@@ -183,7 +183,7 @@ type Attribute struct {
 	Name      string        // the wire's: "displayName", or "extension_<32 hex digits>_<name>"
 	Kind      AttributeKind // how it is asked for
 	Required  bool
-	Pattern   string   // the tenant's regular expression as it came; RE2 need not be able to read it
+	Pattern   string   // the tenant's regular expression of .NET as it came, which RE2 need not read or read alike; empty if it is huge
 	Options   []string // of AttributeOneOf and AttributeSeveralOf
 	MaxLength int      // characters; 0 when it is not known
 	Value     string   // what was answered before, in the form of the wire
