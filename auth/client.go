@@ -62,9 +62,11 @@ func NewClient(cfg Config) (*Client, error) {
 	default:
 		return nil, errors.New("auth: the response mode must be form_post or query")
 	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
+	now := cfg.Now
+	if now == nil {
+		now = time.Now
 	}
+	cfg.Now = func() time.Time { return now().Round(0) } // the monotonic reading stands still while the computer sleeps
 	if cfg.Sleep == nil {
 		cfg.Sleep = sleep
 	}

@@ -82,6 +82,9 @@ func DecodeReply(status int, body []byte) (Reply, error) {
 	return out, err
 }
 
+// KeepsPassword reports whether a conversation holds the password of a new account.
+func KeepsPassword(f *Flow) bool { return f.driver.(*v1).signUp.password != "" }
+
 // Choice reads the options off a pattern.
 func Choice(pattern string) (AttributeKind, []string) { return choice(pattern) }
 

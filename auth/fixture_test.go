@@ -259,3 +259,14 @@ func mustForm(t testing.TB, body string) url.Values {
 	}
 	return v
 }
+
+// prefixed puts something at the beginning of an answer's object.
+func prefixed(t testing.TB, resp *http.Response, start string) *http.Response {
+	t.Helper()
+	body, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if err != nil || !bytes.HasPrefix(body, []byte("{")) {
+		t.Fatalf("%q %v", body, err)
+	}
+	return answered(resp.StatusCode, start+string(body[1:]))
+}

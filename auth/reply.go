@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -164,7 +165,8 @@ func (p *fieldReader) methods() []Method {
 			p.err = errJSON
 			return nil
 		}
-		if len(methods) < maxMethods && (kind == "oob" || kind == "") { // a type this package cannot ask is left out (Q15)
+		again := slices.ContainsFunc(methods, func(m Method) bool { return m.ID == method.ID }) // nobody could pick the second
+		if len(methods) < maxMethods && !again && (kind == "oob" || kind == "") {               // a type this package cannot ask is left out (Q15)
 			methods = append(methods, method)
 		}
 	}

@@ -130,7 +130,7 @@ func (c *Client) publish(h *held, asked []string, t *tokenReply) Token {
 	if len(granted) == 0 {
 		granted = asked // RFC 6749 section 5.1: left out when they are the same
 	}
-	tok := Token{Access: AccessToken(t.access), Expires: c.now().Round(0).Add(time.Duration(t.expiresIn) * time.Second), Scopes: granted}
+	tok := Token{Access: AccessToken(t.access), Expires: c.now().Add(time.Duration(t.expiresIn) * time.Second), Scopes: granted}
 	c.mu.Lock()
 	h.tokens[scopeKey(asked)] = tok
 	c.mu.Unlock()
@@ -235,8 +235,7 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 	defer cancel()
 	h.cancel = cancel
 	c.mu.Unlock()
-	// Round(0) drops the monotonic reading, which stands still while the computer sleeps.
-	if ok && tok.Expires.After(c.now().Round(0).Add(renewAhead)) {
+	if ok && tok.Expires.After(c.now().Add(renewAhead)) {
 		return tok, nil
 	}
 	if last.err != nil && (last.tries != seen || c.now().Before(last.until)) {

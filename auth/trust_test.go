@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"net/http"
 	"runtime"
 	"strings"
@@ -276,14 +277,14 @@ func TestRedirectOnEveryStatus(t *testing.T) {
 	}
 }
 
-// A list of methods is never longer than anybody reads.
+// A list of methods is never longer than anybody reads, and holds nothing twice.
 func TestMethodsAreBounded(t *testing.T) {
 	var methods []string
-	for range 1000 {
-		methods = append(methods, `{"id":"x","challenge_type":"oob","challenge_channel":"sms"}`)
+	for i := range 1000 {
+		methods = append(methods, fmt.Sprintf(`{"id":"%d","challenge_type":"oob","challenge_channel":"sms"}`, i/2))
 	}
 	r, err := auth.DecodeReply(http.StatusOK, []byte(`{"continuation_token":"c","methods":[`+strings.Join(methods, ",")+`]}`))
-	if err != nil || len(r.Methods) != 16 {
+	if err != nil || len(r.Methods) != 16 || r.Methods[1].ID != "1" {
 		t.Errorf("%d methods, %v", len(r.Methods), err)
 	}
 }

@@ -96,10 +96,14 @@ func (d *v1) answer(ctx context.Context, question Step, a Answer) (Step, error) 
 		}
 	}
 	step, err := d.dispatch(ctx, question, a)
-	if err == nil {
-		d.resume = nil
+	if err != nil {
+		return nil, err
 	}
-	return step, err
+	d.resume = nil
+	if _, asked := step.(EnterAttributes); !asked {
+		d.signUp.password = "" // it waits for the attributes and for nothing else
+	}
+	return step, nil
 }
 
 // dispatch is the one switch from question and answer to the wire.
@@ -214,14 +218,14 @@ func (d *v1) turnTo(ctx context.Context, question Step, to Scenario, typed strin
 	return EnterUsername{Scenario: to, Username: typed}, nil
 }
 
-// back never asks the tenant. What was typed last for the name stays.
+// back never asks the tenant. What was typed last for the name stays, and so does word of what was done, until it has
+// been said.
 func (d *v1) back(question Step) (Step, error) {
-	d.notice = ""
 	switch q := question.(type) {
 	case SignedIn:
 		return nil, ErrAnswer
 	case EnterUsername:
-		d.scenario = ScenarioSignIn
+		d.scenario, d.notice = ScenarioSignIn, ""
 		return EnterUsername{Scenario: ScenarioSignIn, Username: q.Username}, nil
 	case EnterCode:
 		switch {
@@ -231,7 +235,8 @@ func (d *v1) back(question Step) (Step, error) {
 			return RegisterMethod{Username: d.username, Methods: d.methods, MethodID: d.methodID, Target: d.target}, nil
 		}
 	case EnterAttributes:
-		if !d.signUp.begun && d.c.cfg.SignUp.Password {
+		if d.signUp.password != "" { // asked for before the attributes, and told nobody
+			d.signUp.asked = false
 			return EnterNewPassword{Scenario: ScenarioSignUp, Username: d.username}, nil
 		}
 	case Waiting: // the new password may hold already
@@ -389,7 +394,10 @@ func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, a
 		return d.onward(ctx, d.challengeSignUp)
 	case turnAttributes:
 		return d.wantAttributes(op, r)
-	case turnVerify:
+	case turnVerify: // with the token of before, unless this is the very first call
+		if d.token == "" {
+			return nil, d.garbage(op)
+		}
 		return d.onward(ctx, d.challengeSignUp)
 	case turnPassword:
 		return d.onward(ctx, d.mustChange)

@@ -17,17 +17,18 @@ const (
 
 // resetState is what a password reset knows beside its continuation token.
 type resetState struct {
-	forced bool          // the tenant demands it before it lets the person in (50142, 50055)
-	every  time.Duration // between two polls
-	since  time.Time     // when the new password was accepted for setting
+	forced    bool          // the tenant demands it before it lets the person in (50142, 50055)
+	every     time.Duration // between two polls
+	since     time.Time     // when the new password was accepted for setting
+	notBefore time.Time     // the tenant does not want to be asked earlier
 }
 
 // forgot begins a reset from the password's question, with the address that is there. What goes wrong on the way leaves
-// that question, and the continuation token behind it, as it was.
+// that question, the continuation token behind it and what is left to do of it as they were.
 func (d *v1) forgot(ctx context.Context, q EnterPassword) (Step, error) {
-	token := d.token
+	token, resume := d.token, d.resume
 	d.scenario, d.notice, d.reset, d.resume = ScenarioReset, "", resetState{}, nil
-	stay := func() { d.scenario, d.token = ScenarioSignIn, token }
+	stay := func() { d.scenario, d.token, d.resume = ScenarioSignIn, token, resume }
 	step, err := d.beginReset(ctx, func(p *Problem) Step {
 		stay()
 		return EnterPassword{Username: q.Username, Problem: p}
@@ -109,19 +110,19 @@ func (d *v1) wait(ctx context.Context, q Waiting) (Step, error) {
 	if d.resume != nil {
 		return d.onward(ctx, d.resume)
 	}
-	pause := d.reset.every
-	for {
+	for waited := time.Duration(0); ; {
+		now := d.c.now()
+		left := min(q.Until.Sub(now), pollLimit-waited) // a clock that is set back makes nobody wait longer
+		pause := min(max(d.reset.every, d.reset.notBefore.Sub(now)), max(left, 0))
 		if err := d.c.cfg.Sleep(ctx, pause); err != nil {
 			return nil, d.c.failure(FailureCancelled, opResetPoll, rawReply{correlationID: d.correlationID}, err)
 		}
-		if !d.c.now().Before(q.Until) {
+		if waited += pause; waited >= pollLimit || !d.c.now().Before(q.Until) {
 			d.scenario, d.token = ScenarioSignIn, ""
 			return d.who(d.own(ResetUnconfirmed)), nil
 		}
 		step, err := d.poll(ctx)
-		pause = d.reset.every
 		if failed := (*Error)(nil); errors.As(err, &failed) && failed.Status == http.StatusTooManyRequests && d.resume == nil {
-			pause = max(pause, failed.RetryAt.Sub(d.c.now())) // what the tenant asks for
 			continue
 		}
 		if _, still := step.(Waiting); !still || err != nil {
@@ -139,6 +140,9 @@ func (d *v1) poll(ctx context.Context) (Step, error) {
 		return d.who(p)
 	}
 	r, step, err := d.call(ctx, opResetPoll, again, url.Values{"continuation_token": {d.token}})
+	if failed := (*Error)(nil); errors.As(err, &failed) {
+		d.reset.notBefore = failed.RetryAt
+	}
 	if step != nil || err != nil {
 		return step, err
 	}

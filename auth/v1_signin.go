@@ -48,6 +48,9 @@ func (d *v1) sendCode(ctx context.Context, again func(*Problem) Step, purpose Pu
 	if step != nil || err != nil {
 		return step, err
 	}
+	if purpose == PurposeSignUp && r.challengeType != "" {
+		d.signUp.begun, d.signUp.password = true, ""
+	}
 	switch {
 	case r.challengeType == "oob":
 		return d.codeSent(r, purpose, sends), nil
@@ -151,7 +154,7 @@ func (d *v1) resend(ctx context.Context, q EnterCode) (Step, error) {
 	if d.resume != nil {
 		return d.onward(ctx, d.resume) // the code was accepted; another one would be refused
 	}
-	if now := d.c.now(); now.Before(q.ResendAt) {
+	if now := d.c.now(); now.Before(q.ResendAt) && !now.Before(q.SentAt) { // else the clock was set back
 		next := q
 		next.Problem = d.own(ResendTooEarly)
 		next.Problem.RetryAt = q.ResendAt
@@ -162,9 +165,9 @@ func (d *v1) resend(ctx context.Context, q EnterCode) (Step, error) {
 		next.Problem = p
 		if p.Code == TooManyCodes {
 			next.ResendAt = d.c.now().Add(codesWait)
-			if p.RetryAt.After(next.ResendAt) {
-				next.ResendAt = p.RetryAt
-			}
+		}
+		if p.RetryAt.After(next.ResendAt) {
+			next.ResendAt = p.RetryAt
 		}
 		return next
 	}

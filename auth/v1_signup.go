@@ -9,7 +9,7 @@ import (
 
 // signUpState is what a sign-up knows beside its continuation token.
 type signUpState struct {
-	begun    bool              // the tenant has sent a code: what is answered now continues, and starts nothing
+	begun    bool              // the tenant has answered a challenge: what is said now continues, and starts nothing
 	password string            // typed up front; forgotten as soon as the tenant has it
 	values   map[string]string // of attributes, as typed, whether the tenant took them or not
 	asked    bool              // the optional attributes were asked for
@@ -58,6 +58,7 @@ func (d *v1) ask(attributes []Attribute, p *Problem) Step {
 // startSignUp is start and the first challenge. What the tenant refuses is asked for again where it was typed; there
 // is no token yet, so the next answer starts anew (section 9.5).
 func (d *v1) startSignUp(ctx context.Context, question func(*Problem) Step) (Step, error) {
+	d.token = ""
 	form := url.Values{
 		"username":       {d.username},
 		"challenge_type": {challengeTypes},
@@ -87,11 +88,7 @@ func (d *v1) startSignUp(ctx context.Context, question func(*Problem) Step) (Ste
 	if r.token == "" {
 		return nil, d.garbage(opSignUpStart)
 	}
-	step, err = d.sendCode(ctx, question, PurposeSignUp, 1)
-	if err == nil && ProblemOf(step) == nil {
-		d.signUp.begun, d.signUp.password = true, ""
-	}
-	return step, err
+	return d.sendCode(ctx, question, PurposeSignUp, 1)
 }
 
 // continueSignUp hands over a code, a password or attributes (section 3.3). The account exists when it succeeds.
