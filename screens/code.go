@@ -28,7 +28,6 @@ type code struct {
 	hint    *kit.Text       // when many codes were sent
 	method  *kit.Link       // another method
 	again   *fyne.Container // resend and wait
-	refused string          // the code that was refused last; "" once the field has been edited
 }
 
 func newCode(step auth.EnterCode, a Asking) *code {
@@ -37,8 +36,8 @@ func newCode(step auth.EnterCode, a Asking) *code {
 	c.field.SetHelper(w.Say("code.paste_help"))
 	c.field.OnSubmit = c.submit
 	c.field.OnComplete = func(string) { c.submit() }
+	c.field.OnRejected = func(string) { c.reject() }
 	c.field.OnChanged = func(text string) {
-		c.refused = ""
 		if text != "" {
 			c.field.SetError("")
 			c.mended()
@@ -85,7 +84,6 @@ func (c *code) Show(step auth.Step) {
 	resent := next.Sends > before.Sends
 	if resent || next.Username != before.Username || next.Channel != before.Channel || next.SentTo != before.SentTo || next.Purpose != before.Purpose {
 		c.field.Clear()
-		c.refused = ""
 	}
 	c.field.SetLength(codeLength(next.Length))
 	c.title.SetText(c.titleWords(c.Words))
@@ -94,7 +92,6 @@ func (c *code) Show(step auth.Step) {
 	c.arrange()
 
 	if next.Problem != nil && next.Problem.Code == auth.WrongCode {
-		c.refused = c.field.Text()
 		c.field.Reject()
 	}
 	c.refuse(next.Problem, c.field, auth.WrongCode, auth.CodeIncomplete, auth.AnswerMissing)
@@ -200,13 +197,20 @@ func (c *code) submit() {
 	switch {
 	case typed == "":
 		c.complain(c.Words.Say("code.missing"))
-	case typed == c.refused:
+	case c.field.Rejected(typed):
 		c.complain(c.Words.Say("code.again"))
 	case length > 0 && len(typed) != length:
 		c.complain(c.Words.Say("code.incomplete", Params{"Length": length}))
 	default:
 		c.reply(auth.Code{Value: typed})
 	}
+}
+
+// reject refuses a code that the tenant has refused before, in the tenant's words and without asking it again: until a new
+// code is sent it knows no other answer, and counts the tries.
+func (c *code) reject() {
+	c.field.Reject()
+	c.complain(c.Words.Problem(&auth.Problem{Code: auth.WrongCode}, c.circumstance()))
 }
 
 func (c *code) complain(words string) {
@@ -220,7 +224,6 @@ func (c *code) sendAgain() {
 		return
 	}
 	c.field.Clear()
-	c.refused = ""
 	c.reply(auth.Resend{})
 }
 

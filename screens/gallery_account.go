@@ -18,6 +18,7 @@ func (g gallery) newPassword() []Exhibit {
 			if p, ok := s.(*freshPassword); ok {
 				p.field.SetText(text)
 				p.tick(text)
+				p.grade(text)
 			}
 		}
 	}

@@ -11,6 +11,7 @@ type freshPassword struct {
 	*form
 	step    auth.EnterNewPassword
 	field   *kit.PasswordField
+	meter   *kit.Meter // how hard it is to guess
 	demands *kit.Checklist
 }
 
@@ -28,6 +29,8 @@ const (
 func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 	w := a.Words
 	p := &freshPassword{field: kit.NewPasswordField(w.Say("new_password.label"), w.Say("password.show"), w.Say("password.hide"))}
+	p.field.SetHints(w.Say("password.caps_lock"), w.Say("password.blank_at_end"))
+	p.meter = kit.NewMeter()
 	p.demands = kit.NewChecklist([]kit.Demand{
 		{Words: w.Say("new_password.length")},
 		{Words: w.Say("new_password.kinds")},
@@ -42,6 +45,7 @@ func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 		p.field.SetError("")
 		p.mended()
 		p.tick(typed)
+		p.grade(typed)
 	}
 	title, reason, button := w.Say("new_password.title"), w.Say("new_password.reason"), w.Say("action.continue")
 	if step.Scenario == auth.ScenarioReset {
@@ -51,7 +55,7 @@ func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 		title:  title,
 		reason: reason,
 		who:    step.Username,
-		fields: []below{{0, p.field}, {kit.Space8, p.demands}},
+		fields: []below{{0, p.field}, {kit.Space8, p.meter}, {kit.Space8, p.demands}},
 		button: button,
 		submit: p.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
@@ -81,6 +85,7 @@ func (p *freshPassword) Show(step auth.Step) {
 	p.Busy(Idle)
 	if p.refuse(next.Problem, p.field, auth.PasswordTooWeak, auth.PasswordTooShort, auth.PasswordTooLong,
 		auth.PasswordRecentlyUsed, auth.PasswordBanned, auth.PasswordInvalid, auth.AnswerMissing) {
+		p.field.Shake()
 		p.field.Select()
 	}
 }
@@ -132,6 +137,20 @@ func (p *freshPassword) Conceal() { p.field.Conceal() }
 func (p *freshPassword) Forget() {
 	p.field.ClearSecret()
 	p.tick("")
+	p.grade("")
+}
+
+// grade says how hard the password is to guess. It is advice: the list below tells what the tenant insists on.
+func (p *freshPassword) grade(typed string) {
+	if typed == "" {
+		p.meter.Set(0, "")
+		return
+	}
+	w := p.Words
+	words := [...]string{w.Say("new_password.strength_0"), w.Say("new_password.strength_1"), w.Say("new_password.strength_2"),
+		w.Say("new_password.strength_3"), w.Say("new_password.strength_4")}
+	score := strengthOf(typed, knownWords(p.step.Username, p.Brand.Name))
+	p.meter.Set(max(1, score), words[score])
 }
 
 // The password policy of Entra External ID (protocol-v1 section 11).

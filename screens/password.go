@@ -19,6 +19,7 @@ type password struct {
 func newPassword(step auth.EnterPassword, a Asking) *password {
 	w := a.Words
 	p := &password{field: kit.NewPasswordField(w.Say("password.label"), w.Say("password.show"), w.Say("password.hide"))}
+	p.field.SetHints(w.Say("password.caps_lock"), w.Say("password.blank_at_end"))
 	p.field.OnSubmit = p.submit
 	p.field.OnChanged = func(string) {
 		p.field.SetError("")
@@ -64,7 +65,9 @@ func (p *password) Show(step auth.Step) {
 		p.field.ClearSecret()
 	}
 	p.offer("", nil)
-	p.refuse(next.Problem, p.field, auth.WrongPassword, auth.AnswerMissing)
+	if p.refuse(next.Problem, p.field, auth.WrongPassword, auth.AnswerMissing) {
+		p.field.Shake()
+	}
 	if next.Problem != nil && next.Problem.Code == auth.AccountLocked {
 		p.offer(p.Words.Say("password.reset"), p.reset) // a new password ends the lock-out
 	}
