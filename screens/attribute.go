@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -44,7 +45,7 @@ func newEntry(a Asking, attribute auth.Attribute, settle func()) *entry {
 	e := &entry{Attribute: attribute, words: a.Words, settle: settle}
 	label, hint := e.called(a)
 	e.hint = hint
-	if attribute.Pattern != "" {
+	if attribute.Pattern != "" && !nestedRE.MatchString(attribute.Pattern) {
 		e.pattern, _ = regexp.Compile(attribute.Pattern) // one that RE2 cannot read is left to the tenant
 	}
 	marked := a.Words.Say("attribute.optional", Params{"Label": label})
@@ -208,6 +209,17 @@ func (e *entry) tooLong() string {
 	return ""
 }
 
+// Where Go reads a regular expression of .NET otherwise than the tenant does, the tenant judges alone: a class in a class is
+// subtracted there, and \w, \d, \s and \b, which know nothing but ASCII here, know the letters of "Müller" there.
+var (
+	nestedRE = regexp.MustCompile(`\[[^\]]*\[`)
+	asciiRE  = regexp.MustCompile(`\\[bBdDsSwW]`)
+)
+
+func ascii(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
 // check says what is wrong with the value, as far as it can be told here; "" when nothing is.
 func (e *entry) check() string {
 	value := e.value()
@@ -227,7 +239,7 @@ func (e *entry) check() string {
 		return words
 	}
 	// A regular expression of .NET is met by a match anywhere, as one of Go is.
-	if e.pattern != nil && !e.pattern.MatchString(value) {
+	if e.pattern != nil && !e.pattern.MatchString(value) && (ascii(value) || !asciiRE.MatchString(e.Pattern)) {
 		if e.hint != "" {
 			return e.words.Say("attribute.pattern_hint", Params{"Hint": e.hint})
 		}
