@@ -217,7 +217,7 @@ var (
 )
 
 func ascii(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // check says what is wrong with the value, as far as it can be told here; "" when nothing is.

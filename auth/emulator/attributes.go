@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -88,12 +89,23 @@ func (a *Attribute) fault(value string) string {
 			known[part] = true
 		}
 	}
-	if a.Regex != "" {
-		if re, err := regexp.Compile(a.Regex); err == nil && !re.MatchString(value) {
-			return "The value does not match the pattern."
-		}
+	if !a.fits(value) {
+		return "The value does not match the pattern."
 	}
 	return ""
+}
+
+var (
+	classInClass = regexp.MustCompile(`\[[^\]]*\[`)    // subtracted from it by .NET
+	asciiClass   = regexp.MustCompile(`\\[bBdDsSwW]`) // of every script in .NET
+)
+
+// fits holds a value against Regex, as far as Go reads it as .NET does: where it does not, any value fits.
+func (a *Attribute) fits(value string) bool {
+	beyondASCII := func(r rune) bool { return r > unicode.MaxASCII }
+	re, err := regexp.Compile(a.Regex)
+	return err != nil || re.MatchString(value) || classInClass.MatchString(a.Regex) ||
+		asciiClass.MatchString(a.Regex) && strings.ContainsFunc(value, beyondASCII)
 }
 
 // missing are the required attributes that have no value yet: those of the first round that has any.

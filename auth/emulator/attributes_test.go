@@ -91,6 +91,8 @@ func TestAttributeValues(t *testing.T) {
 		{emulator.Attribute{Name: "city"}, "string ", []any{"Oslo", " ", "東京", "a\nb"}, []any{1, true, nil, []any{"Oslo"}, map[string]any{}}},
 		{emulator.Attribute{Name: custom + "member", Regex: "^[A-Z]{2}[0-9]{4}$"}, "string ^[A-Z]{2}[0-9]{4}$", []any{"AB1234"}, []any{"ab1234", "AB12345", "x"}},
 		{emulator.Attribute{Name: custom + "odd", Regex: "^(?<!x)a{3}$"}, "string ^(?<!x)a{3}$", []any{"anything"}, nil}, // RE2 cannot read it
+		{emulator.Attribute{Name: custom + "name", Regex: `^[\w ]+$`}, `string ^[\w ]+$`, []any{"Müller", "Miller", "Анна Ли"}, []any{"Miller!"}},
+		{emulator.Attribute{Name: custom + "plate", Regex: "^[a-z-[aeiou]]+$"}, "string ^[a-z-[aeiou]]+$", []any{"xyz"}, nil},
 		{emulator.Attribute{Name: custom + "colour", Input: emulator.InputRadio, Options: []string{"Red", "Green"}}, "string ^(Red|Green)$",
 			[]any{"Red", "Green"}, []any{"red", "Blue", "Red,Green"}},
 		{emulator.Attribute{Name: custom + "price", Input: emulator.InputRadio, Options: []string{"1.5 (net)", "2"}}, `string ^(1\.5 \(net\)|2)$`,

@@ -78,7 +78,7 @@ type Attribute struct {
 	Type      string   `toml:"type"`  // default TypeString
 	Input     string   `toml:"input"` // default: InputText, InputCheckbox or InputNumber, by Type
 	Required  bool     `toml:"required"`
-	Regex     string   `toml:"regex"`      // announced as it is; checked if Go's regexp can read it, which lacks a part of .NET's
+	Regex     string   `toml:"regex"`      // announced as it is; checked as far as Go's regexp reads it as .NET does
 	Options   []string `toml:"options"`    // values of InputRadio and InputCheckboxes
 	MaxLength int      `toml:"max_length"` // in characters; default as the real tenant has it: 250, less or more for built-in names
 	Round     int      `toml:"round"`      // required ones are asked for in ascending rounds, one screen each; default all in one
