@@ -96,7 +96,7 @@ func (a *Attribute) fault(value string) string {
 }
 
 var (
-	classInClass = regexp.MustCompile(`\[[^\]]*\[`)    // subtracted from it by .NET
+	classInClass = regexp.MustCompile(`\[[^\]]*\[`)   // subtracted from it by .NET
 	asciiClass   = regexp.MustCompile(`\\[bBdDsSwW]`) // of every script in .NET
 )
 
