@@ -84,6 +84,9 @@ var RegionOf = regionOf
 // AttributeWords are what an attribute is called.
 var AttributeWords = (*App).attributeWords
 
+// Silent says that nobody can tell light from dark.
+var Silent = silent
+
 // StepName is the name of a question's type.
 var StepName = stepName
 

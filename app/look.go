@@ -3,6 +3,8 @@ package app
 import (
 	"cmp"
 	"image/color"
+	"os"
+	"runtime"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -54,7 +56,8 @@ func lookOf(name, tag string) fyne.Theme {
 	return fixedVariant(t, variant)
 }
 
-// fixedVariant is the theme, held light or dark if the person wants it so.
+// fixedVariant is the theme, held light or dark if the person wants it so, and light where the system cannot be asked:
+// Fyne would take dark for its silence.
 func fixedVariant(t fyne.Theme, want string) fyne.Theme {
 	switch want {
 	case "light":
@@ -62,7 +65,16 @@ func fixedVariant(t fyne.Theme, want string) fyne.Theme {
 	case "dark":
 		return variantTheme{t, theme.VariantDark}
 	}
+	if silent(runtime.GOOS, os.Getenv(envBus)) {
+		return variantTheme{t, theme.VariantLight}
+	}
 	return t
+}
+
+// silent says whether nobody can tell what the system wants. Windows and macOS always do; elsewhere the desktop does, over
+// the session bus.
+func silent(goos, bus string) bool {
+	return goos != "windows" && goos != "darwin" && (bus == "disabled:" || wouldLaunchBus(bus, "/run/user"))
 }
 
 type variantTheme struct {
