@@ -70,6 +70,7 @@ type App struct {
 	root    *fyne.Container // all of the window
 	stage   *fyne.Container // the part of it that is the screen
 	opened  string          // the address that the browser was last opened with
+	clipped string          // the code that the clipboard held last, if it was one
 	ticks   func()          // stops the clock of the screen
 
 	saving  sync.Mutex  // the settings file is read, changed and written by one at a time
@@ -114,6 +115,7 @@ func New(cfg Config) (*App, error) {
 	a.window.Resize(fyne.NewSize(kit.WindowWidth, kit.WindowHeight))
 	a.window.SetOnClosed(a.close)
 	a.fyne.Lifecycle().SetOnExitedForeground(func() { a.toUI(a.conceal) })
+	a.fyne.Lifecycle().SetOnEnteredForeground(func() { a.toUI(a.offerCode) })
 	a.window.Canvas().SetOnTypedKey(a.key)
 	a.window.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { a.paste() })
 	a.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt},
@@ -150,6 +152,7 @@ func (a *App) asking() screens.Asking {
 		Reply: a.reply, Cancel: a.halt, Again: a.again, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
 		Revealing: a.settings.Wording == "helpful",
 		Attribute: a.attributeWords, Region: a.region,
+		CodeValid: a.settings.CodeValid, OffersCodes: a.settings.ClipboardCode,
 		CanLeave: a.canLeave(), Leave: a.back,
 		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(), OnLanguage: a.speak,
 	}

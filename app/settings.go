@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Settings are read once, at the start: flags before environment before the file.
@@ -29,6 +30,9 @@ type Settings struct {
 	Attributes     []Attribute // what a new account is asked for, in order; from the file alone
 	Remember       bool        // keep the address of an account after sign-out
 	Region         string      // ISO 3166-1 alpha-2, of phone numbers without a country code; empty follows the system
+
+	CodeValid     time.Duration // how long the tenant's codes work; 0: not said
+	ClipboardCode bool          // offer to paste a code that was copied while the window was left
 
 	File          string // the settings file, whether it exists or not
 	Given         bool   // the tenant came by flag or environment, so it is not the person's to change

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -106,6 +107,17 @@ var table = []setting{
 			s.Region = region.Canonicalize().String()
 			return nil
 		}},
+	{key: "code_valid", value: "DURATION", help: "how long the tenant's codes work, for example 10m; not said by default",
+		set: func(s *Settings, v []string) error {
+			d, err := time.ParseDuration(v[0])
+			if err != nil || d < 0 || d > 24*time.Hour {
+				return fmt.Errorf("must be a time such as 10m or 90s, at most 24h, not %q", v[0])
+			}
+			s.CodeValid = d
+			return nil
+		}},
+	{key: "clipboard_code", help: "offer to paste a code that was copied while the window was left; off by default",
+		set: yesNo(func(s *Settings) *bool { return &s.ClipboardCode })},
 	{key: "log", value: "LEVEL", help: "off, error (default), info or debug, to standard error; never a secret or an address",
 		set: oneOf(func(s *Settings) *string { return &s.Log }, "off", "error", "info", "debug")},
 	{key: "dir", value: "FOLDER", help: "where settings, the account list and the demo's tenant are kept",

@@ -38,6 +38,8 @@ var rows = []struct {
 	{"sign_up_password", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.SignUpPassword) }},
 	{"remember", `false`, "1", "0", "false", "true", "false", func(s app.Settings) string { return fmt.Sprint(s.Remember) }},
 	{"region", `"de"`, "US", "uk", "DE", "US", "GB", func(s app.Settings) string { return s.Region }},
+	{"code_valid", `"10m"`, "90s", "1h", "10m0s", "1m30s", "1h0m0s", func(s app.Settings) string { return s.CodeValid.String() }},
+	{"clipboard_code", `true`, "0", "1", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.ClipboardCode) }},
 	{"log", `"info"`, "off", "debug", "info", "off", "debug", func(s app.Settings) string { return s.Log }},
 }
 
@@ -267,6 +269,10 @@ func TestSettingsFileErrors(t *testing.T) {
 		{"wrong level", "log = 'all'\n", ":1: ", []string{"log must be one of off, error, info, debug"}},
 		{"wrong time of sign-up", "sign_up = 'later'\n", ":1: ", []string{"sign_up must be one of as_asked, up_front"}},
 		{"a switch in words", "remember = 'no'\n", ":1: ", []string{"remember must be true or false"}},
+		{"no time", "code_valid = 'long'\n", ":1: ", []string{"code_valid must be a time such as 10m", `"long"`}},
+		{"a time that is over", "code_valid = '-1m'\n", ":1: ", []string{"code_valid must be a time"}},
+		{"a time that never ends", "code_valid = '25h'\n", ":1: ", []string{"at most 24h"}},
+		{"a number for a time", "code_valid = 10\n", ":1: ", []string{"must be a text in quotes"}},
 		{"a continent", "region = '150'\n", ":1: ", []string{"region must be a country", "DE", `"150"`}},
 		{"no country", "region = 'Germany'\n", ":1: ", []string{"region must be a country"}},
 		{"wrong language", "lang = 'klingonese!'\n", ":1: ", []string{"language tag"}},

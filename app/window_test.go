@@ -185,6 +185,7 @@ func (l *loop) pending() int {
 type desk struct {
 	fyne.App
 	frame *frame
+	reads int // of the clipboard
 }
 
 func (d *desk) NewWindow(title string) fyne.Window {

@@ -15,6 +15,9 @@ import (
 // manySends is how many codes are sent before another way is suggested.
 const manySends = 3
 
+// mailTime is how long a mail usually takes.
+const mailTime = 30 * time.Second
+
 // mostSeconds are counted down; a longer wait ends at a time of day.
 const mostSeconds = 120
 
@@ -28,16 +31,22 @@ type code struct {
 	hint    *kit.Text       // when many codes were sent
 	method  *kit.Link       // another method
 	again   *fyne.Container // resend and wait
+	valid   *kit.Text       // until when the code works, where that is known
+	mail    *kit.Link       // to the person's mail
+	copied  *kit.Link       // what the clipboard holds, in the place of mail
+	handy   *fyne.Container // mail and copied
+	offered string          // the code on copied
+	opening bool            // the browser was asked to open the mail
 }
 
 func newCode(step auth.EnterCode, a Asking) *code {
 	w := a.Words
 	c := &code{step: step, field: kit.NewCodeField(w.Say("code.label"), codeLength(step.Length))}
-	c.field.SetHelper(w.Say("code.paste_help"))
 	c.field.OnSubmit = c.submit
 	c.field.OnComplete = func(string) { c.submit() }
 	c.field.OnRejected = func(string) { c.reject() }
 	c.field.OnChanged = func(text string) {
+		c.withdraw()
 		if text != "" {
 			c.field.SetError("")
 			c.mended()
@@ -46,22 +55,27 @@ func newCode(step auth.EnterCode, a Asking) *code {
 	c.resend = kit.NewLink(w.Say("code.resend"), c.sendAgain)
 	c.wait = kit.NewText(kit.Helper, "")
 	c.hint = kit.NewText(kit.Helper, "")
+	c.valid = kit.NewText(kit.Helper, "")
+	c.mail, c.copied = kit.NewLink("", c.openMail), kit.NewLink("", c.take)
+	c.handy = container.New(slot{least: kit.Space24}, container.New(&bar{rtl: w.RTL(), stretch: -1}, c.mail, c.copied))
 	c.again = container.New(slot{least: kit.Space24}, container.New(&bar{rtl: w.RTL(), stretch: -1}, c.resend), c.wait)
 	c.method = kit.NewLink(w.Say("action.method"), func() { c.reply(auth.Back{}) })
 	c.form = newForm(a, parts{
 		title:  c.titleWords(w),
 		reason: c.reasonWords(w),
 		who:    step.Username,
-		fields: []below{{0, c.field}},
+		fields: []below{{0, c.field}, {kit.Space4, c.valid}},
 		button: w.Say("action.continue"),
 		submit: c.submit,
-		lines:  []fyne.CanvasObject{c.hint, c.again},
+		lines:  []fyne.CanvasObject{c.handy, c.hint, c.again},
 		links:  []*kit.Link{c.method, browserLink(a, func(answer auth.Answer) { c.reply(answer) })},
 	})
-	c.field.OnKey, c.resend.OnKey = c.onKey, c.onKey
+	c.field.OnKey, c.resend.OnKey, c.mail.OnKey, c.copied.OnKey = c.onKey, c.onKey, c.onKey, c.onKey
 	c.disable = func(off bool) {
 		c.field.SetDisabled(off)
 		c.resend.SetDisabled(off)
+		c.mail.SetDisabled(off)
+		c.copied.SetDisabled(off)
 	}
 	c.back = func() { c.reply(auth.Back{}) }
 	c.first = func() focusable { return c.field }
@@ -84,6 +98,7 @@ func (c *code) Show(step auth.Step) {
 	resent := next.Sends > before.Sends
 	if resent || next.Username != before.Username || next.Channel != before.Channel || next.SentTo != before.SentTo || next.Purpose != before.Purpose {
 		c.field.Clear()
+		c.withdraw()
 	}
 	c.field.SetLength(codeLength(next.Length))
 	c.title.SetText(c.titleWords(c.Words))
@@ -108,6 +123,17 @@ func (c *code) arrange() {
 	setShown(c.method, c.step.CanPick)
 	if c.chip != nil {
 		setShown(c.chip.change, !c.step.CanPick)
+	}
+	box, known := mailboxFor(c.step)
+	known = known && c.OpenURL != nil
+	c.mail.SetLabel(c.Words.Say("code.mail", Params{"Mailbox": box.name}))
+	setShown(c.mail, known && c.offered == "")
+	setShown(c.copied, c.offered != "")
+	setShown(c.handy, known || c.OffersCodes)
+	c.handy.Refresh()
+	setShown(c.valid, c.CodeValid > 0 && !c.step.SentAt.IsZero())
+	if c.valid.Visible() {
+		c.valid.SetText(c.Words.Say("code.valid", Params{"Time": c.Words.When(c.step.SentAt.Add(c.CodeValid), c.Now())}))
 	}
 	c.hint.SetText("")
 	if c.step.Sends >= manySends {
@@ -195,6 +221,8 @@ func (c *code) submit() {
 	typed := c.field.Text()
 	length := codeLength(c.step.Length)
 	switch {
+	case typed == "" && c.offered != "":
+		c.take()
 	case typed == "":
 		c.complain(c.Words.Say("code.missing"))
 	case c.field.Rejected(typed):
@@ -224,12 +252,15 @@ func (c *code) sendAgain() {
 		return
 	}
 	c.field.Clear()
+	c.withdraw()
 	c.reply(auth.Resend{})
 }
 
-// Tick implements Ticking: it counts down to the time a new code may be asked for.
+// Tick implements Ticking: it counts down to the time a new code may be asked for, and to the time when a mail should
+// have come.
 func (c *code) Tick(now time.Time) bool {
 	locked := c.form.Tick(now)
+	late := c.late(now)
 	left := int(math.Ceil(c.step.ResendAt.Sub(now).Seconds()))
 	ready := left <= 0
 	switch {
@@ -243,7 +274,19 @@ func (c *code) Tick(now time.Time) bool {
 		setShown(c.wait, !ready)
 		c.again.Refresh()
 	}
-	return locked || !ready
+	return locked || late || !ready
+}
+
+// late says below the field where else to look for a mail that should have come by now, and reports whether it is too
+// early for that.
+func (c *code) late(now time.Time) (early bool) {
+	early = c.step.Channel == auth.ChannelEmail && now.Sub(c.step.SentAt) < mailTime
+	if early || c.step.Channel != auth.ChannelEmail || c.step.Problem != nil || c.step.SentAt.IsZero() || c.step.Sends >= manySends {
+		c.field.SetHelper(c.Words.Say("code.paste_help"))
+	} else {
+		c.field.SetHelper(c.Words.Say("code.spam"))
+	}
+	return early
 }
 
 // Paste implements Pasting: a code can be pasted wherever the focus is.

@@ -199,6 +199,22 @@ func (g gallery) code() []Exhibit {
 	}
 	return []Exhibit{
 		g.asked("code-email", email),
+		Exhibit{"code-mail", func() Screen {
+			known := g
+			known.a.OpenURL, known.a.CodeValid = func(string) {}, 10*time.Minute
+			gmail := email
+			gmail.Username, gmail.SentTo, gmail.SentAt = "anna.berger@gmail.com", "a***r@gmail.com", g.now.Add(-mailTime)
+			return For(gmail, known.a)
+		}},
+		Exhibit{"code-clipboard", func() Screen {
+			copied := g
+			copied.a.OffersCodes = true
+			s := For(email, copied.a)
+			if s, ok := s.(Offering); ok {
+				s.Offer("48291375")
+			}
+			return s
+		}},
 		g.asked("code-typed", email, typed),
 		g.asked("code-wrong", email, next(wrong)),
 		g.asked("code-resent", email, next(resent)),

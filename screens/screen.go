@@ -104,6 +104,9 @@ type Asking struct {
 	// OpenURL opens the authorization request of auth.OpenBrowser, or the brand's help page.
 	OpenURL func(string)
 
+	CodeValid   time.Duration // how long a code works; 0 when nobody has said so, for it is never guessed
+	OffersCodes bool          // a code from the clipboard may come by Offer; there is room for it then
+
 	Revealing bool   // say that an address has no account; by default the words do not reveal which accounts exist
 	CanLeave  bool   // there is something behind EnterUsername
 	Leave     func() // go there

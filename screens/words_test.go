@@ -407,7 +407,7 @@ func TestWordsBelowFieldsFitOneLine(t *testing.T) {
 	test.NewTempApp(t)
 	for _, tag := range assets.Languages() {
 		for _, key := range []string{
-			"username.missing", "password.missing", "code.missing", "code.again", "code.incomplete", "code.paste_help",
+			"username.missing", "password.missing", "code.missing", "code.again", "code.incomplete", "code.paste_help", "code.spam",
 			"browser.missing", "browser.address_help", "connect.authority_help", "connect.client_help",
 			"connect.problem.authority_invalid", "connect.problem.authority_missing", "connect.problem.authority_not_https",
 			"connect.problem.client_invalid", "connect.problem.client_missing",
