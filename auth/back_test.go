@@ -189,6 +189,26 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
+// Nor does it keep a session from being renewed after the tenant had wanted to be left alone for a while.
+func TestClockSetBackAfterThrottling(t *testing.T) {
+	p := startInProcess(t, "password")
+	a := signIn(t, p.client, "password@contoso.example").Account
+	p.clock.Advance(2 * time.Hour)
+	p.wire.meddle(at("token", http.StatusTooManyRequests, "", "Retry-After", "60"))
+	if _, err := p.client.Token(t.Context(), a); kindIn(err) != auth.FailureServer {
+		t.Fatal(err)
+	}
+	p.wire.meddle(nil)
+	p.wire.forget()
+	if _, err := p.client.Token(t.Context(), a); kindIn(err) != auth.FailureServer || p.wire.count("token") != 0 {
+		t.Errorf("%v after %d requests", err, p.wire.count("token"))
+	}
+	p.clock.Advance(-30 * time.Minute)
+	if _, err := p.client.Token(t.Context(), a); err != nil {
+		t.Error(err)
+	}
+}
+
 // A poll waits as long as the tenant wants, from the first answer on, but never beyond the five minutes.
 func TestPollsComeNoSooner(t *testing.T) {
 	for seconds, asked := range map[string]int{"40": 2, "3000": 1} {

@@ -68,6 +68,7 @@ type held struct {
 type outcome struct {
 	tries int
 	err   error
+	at    time.Time
 	until time.Time
 }
 
@@ -238,7 +239,8 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 	if ok && tok.Expires.After(c.now().Add(renewAhead)) {
 		return tok, nil
 	}
-	if last.err != nil && (last.tries != seen || c.now().Before(last.until)) {
+	now := c.now() // before last.at if the clock was set back
+	if last.err != nil && (last.tries != seen || now.Before(last.until) && !now.Before(last.at)) {
 		return Token{}, last.err
 	}
 	tok, err := c.refresh(ctx, a, h, epoch, scopes)
@@ -248,7 +250,7 @@ func (c *Client) token(ctx context.Context, a Account, scopes []string) (Token, 
 
 // remember keeps how a refresh ended for those who wait for the same. That somebody gave up is nobody else's affair.
 func (c *Client) remember(h *held, key string, err error) {
-	o := outcome{err: err}
+	o := outcome{err: err, at: c.now()}
 	var failed *Error
 	if errors.As(err, &failed) {
 		if failed.Kind == FailureCancelled {
