@@ -68,7 +68,9 @@ type App struct {
 	known   bool                  // there are accounts to go back to
 	task    *task
 	root    *fyne.Container // all of the window
-	stage   *fyne.Container // the part of it that is the screen
+	scene   scene           // the screens in it
+	stage   *fyne.Container // what the scene is drawn with
+	opening fyne.Size       // what the window opened with
 	opened  string          // the address that the browser was last opened with
 	clipped string          // the code that the clipboard held last, if it was one
 	ticks   func()          // stops the clock of the screen
@@ -109,10 +111,12 @@ func New(cfg Config) (*App, error) {
 	a.window.SetMaster()
 	a.window.SetPadded(false)
 	a.window.SetIcon(fyne.NewStaticResource("Icon.png", assets.AppIcon()))
-	a.stage = container.NewStack()
+	a.scene.stage = kit.NewStage()
+	a.stage = a.scene.stage.Content()
 	a.root = container.NewStack(a.stage)
 	a.window.SetContent(a.root)
-	a.window.Resize(fyne.NewSize(kit.WindowWidth, kit.WindowHeight))
+	a.opening = openingSize(cfg.Settings.Dir)
+	a.window.Resize(a.opening)
 	a.window.SetOnClosed(a.close)
 	a.fyne.Lifecycle().SetOnExitedForeground(func() { a.toUI(a.conceal) })
 	a.fyne.Lifecycle().SetOnEnteredForeground(func() { a.toUI(a.offerCode) })
@@ -137,6 +141,7 @@ func (a *App) Window() fyne.Window { return a.window }
 
 // close ends everything that is under way.
 func (a *App) close() {
+	a.keepSize()
 	a.leave()
 	a.forgetSecrets()
 	a.end()
@@ -201,8 +206,7 @@ func (a *App) show(step auth.Step) {
 func (a *App) present(s screens.Screen) {
 	a.forgetSecrets()
 	a.screen, a.rebuild = s, nil
-	a.stage.Objects = []fyne.CanvasObject{s.Content()}
-	a.stage.Refresh()
+	a.scene.put(s, a.words.RTL())
 	a.tick()
 	s.Focus(a.window.Canvas())
 }

@@ -150,6 +150,7 @@ func (a *App) restored(ctx context.Context, client *auth.Client, account auth.Ac
 
 // back is where leaving the first question leads.
 func (a *App) back() {
+	a.scene.back()
 	if a.known {
 		a.home()
 		return

@@ -50,6 +50,7 @@ func (a *App) redraw() {
 	}
 	fresh := build()
 	screens.Carry(old, fresh)
+	a.scene.cut() // it is the same one
 	a.present(fresh)
 	a.rebuild = build
 }

@@ -151,8 +151,14 @@ func (a *App) reply(answer auth.Answer) {
 				a.reply(t.next)
 				return
 			}
-			screen.Busy(screens.Idle)
-			a.answered(step, err)
+			a.scene.turn(answer)
+			then := func() {
+				screen.Busy(screens.Idle)
+				a.answered(step, err)
+			}
+			if err != nil || !a.nod(screen, t, step, then) {
+				then()
+			}
 		}
 	})
 }

@@ -223,6 +223,8 @@ func (c *code) submit() {
 	switch {
 	case typed == "" && c.offered != "":
 		c.take()
+	case typed == "" && c.field.Error() != "": // it says what was wrong with the code before, and why the field is empty
+		c.focus(c.field)
 	case typed == "":
 		c.complain(c.Words.Say("code.missing"))
 	case c.field.Rejected(typed):
