@@ -17,7 +17,7 @@ it is ready and runs until it is interrupted. It needs no display.
   --listen ADDR   address and port to listen on; this computer only (default 127.0.0.1:8400); port 0 takes a free one
   --tenant FILE   a tenant file in TOML: apps, user flows, users, policies (default: the built-in tenant)
   --cors ORIGIN   a web page that may use the tenant, such as http://localhost:3000; again, or with commas, for several
-  --data DIR      folder in which the tenant is kept between runs, its signing key and sessions for two (default: in memory)
+  --data DIR      folder that keeps people, sessions and the signing key between runs (default: all in memory)
   --example       print an annotated tenant file to start from
   --help          this text; with --tenant, for that tenant
 
