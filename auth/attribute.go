@@ -12,6 +12,7 @@ const (
 	maxAttributes = 128
 	maxPattern    = 4 << 10
 	maxWritten    = 10_000
+	maxOptions    = 300 // all countries, and nothing that fills a window for ever
 	maxCustom     = 250 // characters of a custom attribute's value
 )
 
@@ -89,7 +90,7 @@ func choice(pattern string) (AttributeKind, []string) {
 	}
 	options := strings.Split(list, "|")
 	distinct := len(slices.Compact(slices.Sorted(slices.Values(options))))
-	if kind == "" || distinct < 2 || distinct < len(options) || slices.Contains(options, "") ||
+	if kind == "" || distinct < 2 || distinct > maxOptions || distinct < len(options) || slices.Contains(options, "") ||
 		kind == AttributeSeveralOf && strings.Contains(list, ",") { // which comma is between two could not be told
 		return "", nil
 	}

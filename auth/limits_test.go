@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -74,6 +75,19 @@ func TestNoCookies(t *testing.T) {
 	}
 	if own.Jar != jar || own.CheckRedirect != nil {
 		t.Error("the caller's client was changed")
+	}
+}
+
+// A choice of more than anybody reads is a field to type into.
+func TestOptionsAreBounded(t *testing.T) {
+	for n, want := range map[int]auth.AttributeKind{250: auth.AttributeOneOf, 301: ""} {
+		options := make([]string, n)
+		for i := range options {
+			options[i] = strconv.Itoa(i)
+		}
+		if kind, got := auth.Choice("^(" + strings.Join(options, "|") + ")$"); kind != want || kind != "" && len(got) != n {
+			t.Errorf("%d options: %q with %d", n, kind, len(got))
+		}
 	}
 }
 
