@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fyne.io/fyne/v2"
+
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 )
@@ -95,3 +97,6 @@ var ExhibitAsking = exhibitAsking
 
 // Looks are the themes of the gallery, by name.
 var Looks = looks
+
+// StageOf is what the screens are drawn with.
+func StageOf(a *App) *fyne.Container { return a.stage }
