@@ -34,7 +34,7 @@ func run() int {
 	app.CleanEnvironment()
 
 	f := newFyne()
-	a, err := app.New(app.Config{Settings: settings, Fyne: f, Do: fyne.Do, Log: os.Stderr, Locale: lang.SystemLocale().LanguageString()})
+	a, err := app.New(app.Config{Settings: settings, Fyne: f, Do: fyne.Do, Log: os.Stderr, Locale: lang.SystemLocale().LanguageString(), System: app.AskSystem})
 	if err != nil {
 		return app.Fail(os.Stderr, err)
 	}

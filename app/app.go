@@ -34,7 +34,9 @@ type Config struct {
 	Sleep func(context.Context, time.Duration) error    // see auth.Config; nil: auth's own
 	Timer func(d time.Duration, f func()) (stop func()) // nil: time.AfterFunc; f may come on any goroutine
 	Spawn func(func())                                  // nil: a goroutine
-	Log   io.Writer                                     // where log lines go; nil: nowhere
+	// System asks the system how windows are to look and move; it may block until the context ends. Nil asks nobody.
+	System func(context.Context) SystemLook
+	Log    io.Writer // where log lines go; nil: nowhere
 }
 
 // App is the window and what is shown in it. Its methods run on the UI thread.
@@ -75,6 +77,12 @@ type App struct {
 	clipped string          // the code that the clipboard held last, if it was one
 	ticks   func()          // stops the clock of the screen
 
+	panel  screens.Screen                   // the choice of how the window looks, while it lies over the screen; else nil
+	system SystemLook                       // what the system wants; nothing until it is known
+	ask    func(context.Context) SystemLook // nil: nobody is asked
+	still  atomic.Bool                      // nothing moves
+	style  atomic.Pointer[[]assignment]     // what is to be saved of it
+
 	saving  sync.Mutex  // the settings file is read, changed and written by one at a time
 	keeping atomic.Bool // what is to be saved of settings.Remember
 
@@ -105,7 +113,9 @@ func New(cfg Config) (*App, error) {
 	a.said.Store(words)
 	a.life, a.end = context.WithCancel(context.Background())
 
-	a.fyne.Settings().SetTheme(themeFor(words.Tag(), cfg.Settings.Theme))
+	fyne.SetCurrentApp(calm{App: a.fyne, still: &a.still})
+	a.dress()
+	a.ask = cfg.System
 	// The title never changes, so that password managers can find the window.
 	a.window = a.fyne.NewWindow(words.Say("window.title", screens.Params{"Brand": a.brand.Name}))
 	a.window.SetMaster()
@@ -159,7 +169,7 @@ func (a *App) asking() screens.Asking {
 		Attribute: a.attributeWords, Region: a.region,
 		CodeValid: a.settings.CodeValid, OffersCodes: a.settings.ClipboardCode,
 		CanLeave: a.canLeave(), Leave: a.back,
-		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(), OnLanguage: a.speak,
+		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(), OnLanguage: a.speak, OnAppearance: a.openAppearance,
 	}
 	if ask.Remember = a.settings.Remember; !a.settings.RememberGiven {
 		ask.OnRemember = a.remember
@@ -239,6 +249,10 @@ func (a *App) fail(err error) {
 
 // key takes what no widget with the focus took.
 func (a *App) key(e *fyne.KeyEvent) {
+	if a.panel != nil {
+		a.panel.Key(e)
+		return
+	}
 	if a.screen == nil || a.screen.Key(e) {
 		return
 	}
@@ -274,6 +288,9 @@ func (a *App) forgetSecrets() {
 }
 
 func (a *App) paste() {
+	if a.panel != nil {
+		return
+	}
 	if p, ok := a.screen.(screens.Pasting); ok {
 		p.Paste(a.fyne.Clipboard().Content())
 	}

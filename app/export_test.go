@@ -98,5 +98,11 @@ var ExhibitAsking = exhibitAsking
 // Looks are the themes of the gallery, by name.
 var Looks = looks
 
+// OpenAppearance and Speak are what the person does in the corner of the first screens.
+var (
+	OpenAppearance = (*App).openAppearance
+	Speak          = (*App).speak
+)
+
 // StageOf is what the screens are drawn with.
 func StageOf(a *App) *fyne.Container { return a.stage }

@@ -12,6 +12,7 @@ import (
 // Start shows the first screen: the splash until it is known whether somebody is still signed in, so that no form
 // flashes by; without a tenant, the choice of one.
 func (a *App) Start() {
+	a.heed(a.ask)
 	switch {
 	case a.settings.Demo:
 		a.startDemo()

@@ -19,6 +19,7 @@ func (a *App) speak(tag string) {
 	}
 	a.pronounce(words)
 	a.redraw()
+	a.reopenAppearance()
 	a.aside(func(context.Context) {
 		if err := a.save(assignment{"lang", words.Tag()}); err != nil {
 			a.log.Error("settings not saved", "error", err)
@@ -30,7 +31,7 @@ func (a *App) speak(tag string) {
 func (a *App) pronounce(words *screens.Words) {
 	a.words = words
 	a.said.Store(words)
-	a.fyne.Settings().SetTheme(themeFor(words.Tag(), a.settings.Theme))
+	a.dress()
 }
 
 // redraw builds the screen on show anew, with what was typed on it.

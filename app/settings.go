@@ -29,6 +29,10 @@ type Settings struct {
 	SignUpPassword bool        // the tenant's user flow for sign-up is "email with password"; matters up front alone
 	Attributes     []Attribute // what a new account is asked for, in order; from the file alone
 	Remember       bool        // keep the address of an account after sign-out
+	TextSize       int         // percent, one of screens.TextSizes
+	Contrast       string      // "system", "on" or "off"
+	Motion         string      // "system" or "reduced"
+	OneField       bool        // a code is typed into one plain field instead of boxes
 	Region         string      // ISO 3166-1 alpha-2, of phone numbers without a country code; empty follows the system
 
 	CodeValid     time.Duration // how long the tenant's codes work; 0: not said
@@ -52,7 +56,7 @@ var errHelp = flag.ErrHelp
 // ReadSettings reads flags, environment and file. environ is os.Environ(), args are without the program's name. An
 // unknown key or a wrong value is an error that names where it stands and what to write instead.
 func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
-	s := Settings{Theme: "system", Wording: "neutral", Log: "error", ResponseMode: "form_post", SignUp: "as_asked", Remember: true}
+	s := Settings{Theme: "system", Wording: "neutral", Log: "error", ResponseMode: "form_post", SignUp: "as_asked", Remember: true, TextSize: 100, Contrast: "system", Motion: "system"}
 	if dir, err := os.UserConfigDir(); err == nil {
 		s.Dir = filepath.Join(dir, "vestibule")
 	}

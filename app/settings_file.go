@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -122,6 +123,10 @@ func asText(r setting, v any) (string, error) {
 		if r.value == "" {
 			return fmt.Sprint(v), nil
 		}
+	case int64:
+		if r.number {
+			return strconv.FormatInt(v, 10), nil
+		}
 	case []any:
 		if r.list {
 			var words []string
@@ -138,6 +143,8 @@ func asText(r setting, v any) (string, error) {
 	switch {
 	case r.value == "":
 		return "", errors.New("must be true or false")
+	case r.number:
+		return "", errors.New("must be a whole number")
 	case r.list:
 		return "", errors.New(`must be a list of words in quotes, for example ["api://…/read"]`)
 	}
@@ -192,7 +199,7 @@ func editDistance(a, b string) int {
 // assignment is a value to put into the settings file.
 type assignment struct {
 	key   string
-	value any // string or bool
+	value any // string, bool or int
 }
 
 // with returns the settings file's text with values in it. Everything else in it stays as it was, comments and line

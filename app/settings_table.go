@@ -5,21 +5,24 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/text/language"
 
 	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 // setting is one row of the one table that flags, environment and file are read by.
 type setting struct {
-	key   string // TOML key; flag with - for _; environment VESTIBULE_ and upper case
-	value string // what the help calls the value; "" for a switch
-	help  string
-	list  bool
-	set   func(*Settings, []string) error
+	key    string // TOML key; flag with - for _; environment VESTIBULE_ and upper case
+	value  string // what the help calls the value; "" for a switch
+	help   string
+	list   bool
+	number bool // may be a whole number in the file
+	set    func(*Settings, []string) error
 }
 
 func oneOf(to func(*Settings) *string, allowed ...string) func(*Settings, []string) error {
@@ -88,6 +91,21 @@ var table = []setting{
 		}},
 	{key: "theme", value: "THEME", help: "system (default), light or dark",
 		set: oneOf(func(s *Settings) *string { return &s.Theme }, "system", "light", "dark")},
+	{key: "text_size", value: "PERCENT", help: "the size of text: 100 (default), 125, 150, 175 or 200", number: true,
+		set: func(s *Settings, v []string) error {
+			size, err := strconv.Atoi(strings.TrimSuffix(v[0], "%"))
+			if err != nil || !slices.Contains(screens.TextSizes, size) {
+				return fmt.Errorf("must be one of 100, 125, 150, 175, 200, not %q", v[0])
+			}
+			s.TextSize = size
+			return nil
+		}},
+	{key: "contrast", value: "WHEN", help: "high contrast: system (default), on or off",
+		set: oneOf(func(s *Settings) *string { return &s.Contrast }, "system", "on", "off")},
+	{key: "motion", value: "MOTION", help: "system (default) moves as the system says, reduced moves nothing",
+		set: oneOf(func(s *Settings) *string { return &s.Motion }, "system", "reduced")},
+	{key: "single_code_field", help: "type a code into one field instead of a box for each digit",
+		set: yesNo(func(s *Settings) *bool { return &s.OneField })},
 	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
 		set: yesNo(func(s *Settings) *bool { return &s.Demo })},
 	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",

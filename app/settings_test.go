@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,6 +34,10 @@ var rows = []struct {
 	{"lang", `"de"`, "ar", "en", "de", "ar", "en", func(s app.Settings) string { return s.Lang }},
 	{"theme", `"light"`, "dark", "system", "light", "dark", "system", func(s app.Settings) string { return s.Theme }},
 	{"demo", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.Demo) }},
+	{"text_size", `150`, "175", "200", "150", "175", "200", func(s app.Settings) string { return strconv.Itoa(s.TextSize) }},
+	{"contrast", `"on"`, "off", "system", "on", "off", "system", func(s app.Settings) string { return s.Contrast }},
+	{"motion", `"reduced"`, "system", "reduced", "reduced", "system", "reduced", func(s app.Settings) string { return s.Motion }},
+	{"single_code_field", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.OneField) }},
 	{"wording", `"helpful"`, "neutral", "helpful", "helpful", "neutral", "helpful", func(s app.Settings) string { return s.Wording }},
 	{"sign_up", `"up_front"`, "as_asked", "up_front", "up_front", "as_asked", "up_front", func(s app.Settings) string { return s.SignUp }},
 	{"sign_up_password", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.SignUpPassword) }},

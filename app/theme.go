@@ -7,9 +7,32 @@ import (
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
-// themeFor is the theme with the fonts of a language, held light or dark if the person wants it so.
-func themeFor(tag, variant string) fyne.Theme {
+// theme is how the window looks at this moment: in the fonts of the language, held light or dark if the person wants it
+// so, and as large and as strong as they can read it.
+func (a *App) theme() fyne.Theme {
 	th := kit.NewTheme(nil)
-	th.Fonts = screens.Fonts(tag)
-	return fixedVariant(th, variant)
+	if a.highContrast() {
+		th = kit.ContrastTheme(nil)
+	}
+	th.Fonts = screens.Fonts(a.words.Tag())
+	th.TextScale = float32(a.settings.TextSize) / 100
+	th.PlainCode = a.settings.OneField
+	return fixedVariant(th, a.settings.Theme)
+}
+
+// highContrast is the person's word, else the system's.
+func (a *App) highContrast() bool {
+	switch screens.Contrast(a.settings.Contrast) {
+	case screens.ContrastOn:
+		return true
+	case screens.ContrastOff:
+		return false
+	}
+	return a.system.HighContrast
+}
+
+// dress has the window look and move as it should by now.
+func (a *App) dress() {
+	a.still.Store(a.settings.Motion == "reduced" || a.system.LessMotion)
+	a.fyne.Settings().SetTheme(a.theme())
 }

@@ -47,6 +47,7 @@ func Accounts(a Asking, list []auth.Account, onPick func(auth.Account), onAdd fu
 		fields:  []below{{0, s.choices.column}},
 		links:   links,
 		outside: true,
+		first:   true,
 	})}
 	s.choices.onKey = s.key
 	s.disable = s.choices.disable

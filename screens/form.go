@@ -57,6 +57,7 @@ type parts struct {
 	links         []*kit.Link
 	outside       bool // nothing secret is asked for, so the host has not to be named
 	still         bool // nothing is ever under way, so there is no place for a way out
+	first         bool // it is among the first screens, where the look of the window can be chosen
 }
 
 func newForm(a Asking, p parts) *form {
@@ -100,6 +101,9 @@ func newForm(a Asking, p parts) *form {
 	}
 	f.content = stack(items...)
 	f.page = kit.NewPage(kit.NewCard(f.content), footer)
+	if p.first && a.OnAppearance != nil {
+		f.page.SetCorner(newAppearanceLink(a, f.onKey))
+	}
 	f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
 	kit.Mirror(f.page, rtl)
 	return f

@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/auth"
@@ -30,7 +29,7 @@ func newPassword(step auth.EnterPassword, a Asking) *password {
 		title:  w.Say("password.title"),
 		reason: w.Say("password.reason"),
 		who:    step.Username,
-		fields: []below{{0, container.New(cornered{rtl: w.RTL()}, p.field, p.forgot)}},
+		fields: []below{{0, container.New(&cornered{label: p.field.Label(), rtl: w.RTL()}, p.field, p.forgot)}},
 		button: w.Say("action.sign_in"),
 		submit: p.submit,
 		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
@@ -94,21 +93,3 @@ func (p *password) Conceal() { p.field.Conceal() }
 
 // Forget implements Secretive.
 func (p *password) Forget() { p.field.ClearSecret() }
-
-// cornered lays a link at the end of the line with the label of a field. It comes after the field when Tab is pressed.
-type cornered struct{ rtl bool }
-
-func (cornered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-func (c cornered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	field, link := objects[0], objects[1]
-	field.Move(fyne.Position{})
-	field.Resize(size)
-	least := link.MinSize()
-	x := size.Width - least.Width
-	if c.rtl {
-		x = 0
-	}
-	link.Move(fyne.NewPos(x, -3))
-	link.Resize(least)
-}

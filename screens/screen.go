@@ -126,7 +126,10 @@ type Asking struct {
 	OnAccounts func()           // signed in: use another account
 	OnTenant   func()           // accounts: connect another tenant
 	OnLanguage func(tag string) // speak another of assets.Languages from now on; what was typed stays
-	OnRetry    func()           // signed in: check the session again, or sign in again when it has expired
+	// OnAppearance opens the choice of how the window looks, from the first screens.
+	OnAppearance func()
+
+	OnRetry func() // signed in: check the session again, or sign in again when it has expired
 }
 
 // For makes the Screen that asks a Step. It is the only switch from questions to screens. A Step it does not know,

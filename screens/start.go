@@ -30,6 +30,7 @@ func Start(a Asking, onDemo, onConnect func()) Screen {
 			{kit.Space16, kit.NewText(kit.Helper, w.Say("start.note"))},
 		},
 		outside: true,
+		first:   true,
 		still:   true,
 	})
 	demo.OnKey, connect.OnKey = f.onKey, f.onKey

@@ -42,6 +42,7 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 	u.have = kit.NewLink(w.Say("username.have"), func() { u.leave() })
 	u.leaver = kit.NewLink(w.Say("action.back"), func() { u.leave() })
 	u.form = newForm(a, parts{
+		first:  true,
 		title:  w.Say("username.title"),
 		reason: w.Say("username.reason", Params{"Brand": a.Brand.Name}),
 		fields: []below{{0, u.field}, {kit.Space4, u.rescue.content}},

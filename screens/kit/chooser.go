@@ -13,6 +13,8 @@ type Choice struct {
 	Title  string // what is read
 	Detail string // beside it, muted, for instance a calling code; found by the search too
 	Also   string // more words that the search finds it by
+
+	Font fyne.Resource // that Title is drawn in, where it is not in the language of the screen; nil: that of the theme
 }
 
 // Chooser takes one choice out of many. Closed it shows the choice in a box like that of a Field; open the box is a

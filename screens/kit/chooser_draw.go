@@ -89,7 +89,9 @@ func (r *faceRenderer) Layout(size fyne.Size) {
 	end := size.Width - fieldInner - icon
 	put(r.chevron, end, icon)
 	title, detail := c.words.Placeholder, ""
+	r.title.FontSource = nil
 	if c.chosen >= 0 {
+		r.title.FontSource = c.choices[c.chosen].Font
 		title, detail = c.choices[c.chosen].Title, c.choices[c.chosen].Detail
 	}
 	width := listFace.measure(detail)

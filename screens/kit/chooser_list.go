@@ -222,6 +222,7 @@ func (r *listRenderer) Layout(size fyne.Size) {
 		put(row.detail, end-detail, y, detail, high)
 		width := max(0, end-detail-Space8-Space12)
 		row.title.Text = Visual(ellipsis(choice.Title, width, listFace.measure), l.mirrored)
+		row.title.FontSource = choice.Font
 		row.title.Alignment = mirrorAlign(fyne.TextAlignLeading, l.mirrored)
 		put(row.title, Space12, y, width, high)
 		row.title.Show()

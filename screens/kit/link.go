@@ -11,6 +11,7 @@ import (
 type Link struct {
 	control
 	tone fyne.ThemeColorName
+	name string // for those who cannot see it; empty: the words
 }
 
 // NewLink makes a link. What it does is up to onTap; it need not lead anywhere.
@@ -25,6 +26,17 @@ func NewLink(label string, onTap func()) *Link {
 func (l *Link) SetLabel(s string) {
 	l.label = s
 	l.Refresh()
+}
+
+// SetName gives it another name for those who cannot see it, where the words alone do not say what it does.
+func (l *Link) SetName(name string) { l.name = name }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (l *Link) AccessibilityLabel() string {
+	if l.name != "" {
+		return l.name
+	}
+	return l.control.AccessibilityLabel()
 }
 
 // AccessibilityRole implements fyne.Accessible.

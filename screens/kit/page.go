@@ -34,10 +34,18 @@ func (p *Page) SetBrandPanel(o fyne.CanvasObject) {
 	p.Refresh()
 }
 
+// SetCorner puts something small above the card, at the end of the line. It comes first when Tab is pressed, and moves
+// the card only where the card would touch it.
+func (p *Page) SetCorner(o fyne.CanvasObject) {
+	p.column.corner = o
+	Mirror(o, p.mirrored)
+	p.Refresh()
+}
+
 // SetMirrored puts the panel on the other side and mirrors everything on the page.
 func (p *Page) SetMirrored(m bool) {
-	p.mirrored = m
-	for _, o := range []fyne.CanvasObject{p.column.card, p.column.footer, p.brand} {
+	p.mirrored, p.column.mirrored = m, m
+	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer, p.brand} {
 		Mirror(o, m)
 	}
 	p.Refresh()
@@ -100,7 +108,9 @@ func (r *pageRenderer) Refresh() {
 // column is what scrolls: card over footer, in the middle.
 type column struct {
 	widget.BaseWidget
+	corner       fyne.CanvasObject // may be nil
 	card, footer fyne.CanvasObject
+	mirrored     bool
 	wide         bool
 }
 
@@ -124,13 +134,25 @@ func (c *column) fit(width float32) {
 	}
 }
 
-func (c *column) height() float32 {
-	h := c.card.MinSize().Height + 2*c.padding()
+// top is the room above the card.
+func (c *column) top() float32 {
+	if c.corner == nil {
+		return c.padding()
+	}
+	return max(c.padding(), Space12+c.corner.MinSize().Height+Space8)
+}
+
+// inside is the height of card and footer.
+func (c *column) inside() float32 {
+	h := c.card.MinSize().Height
 	if c.footer != nil && c.footer.Visible() {
 		h += Space24 + c.footer.MinSize().Height
 	}
 	return h
 }
+
+// height is that of all there is to show.
+func (c *column) height() float32 { return c.top() + c.inside() + c.padding() }
 
 // CreateRenderer implements fyne.Widget.
 func (c *column) CreateRenderer() fyne.WidgetRenderer {
@@ -142,10 +164,14 @@ type columnRenderer struct{ c *column }
 func (r columnRenderer) Destroy() {}
 
 func (r columnRenderer) Objects() []fyne.CanvasObject {
-	if r.c.footer == nil {
-		return []fyne.CanvasObject{r.c.card}
+	objects := []fyne.CanvasObject{r.c.card}
+	if r.c.corner != nil {
+		objects = []fyne.CanvasObject{r.c.corner, r.c.card}
 	}
-	return []fyne.CanvasObject{r.c.card, r.c.footer}
+	if r.c.footer != nil {
+		objects = append(objects, r.c.footer)
+	}
+	return objects
 }
 
 func (r columnRenderer) MinSize() fyne.Size { return fyne.NewSize(CardMinWidth, r.c.height()) }
@@ -153,7 +179,11 @@ func (r columnRenderer) MinSize() fyne.Size { return fyne.NewSize(CardMinWidth, 
 func (r columnRenderer) Layout(size fyne.Size) {
 	c := r.c
 	c.fit(size.Width)
-	y := max(0, size.Height-c.height())/2 + c.padding()
+	if c.corner != nil {
+		least := c.corner.MinSize()
+		place(c.corner, mirrorPos(size.Width-least.Width-Space16, Space12, least.Width, size.Width, c.mirrored), least)
+	}
+	y := max(c.top(), (size.Height-c.inside())/2)
 	c.card.Move(fyne.NewPos((size.Width-c.card.Size().Width)/2, y))
 	if c.footer != nil {
 		y += c.card.Size().Height + Space24

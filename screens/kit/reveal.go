@@ -12,10 +12,10 @@ func reveal(o fyne.CanvasObject) {
 	if c == nil {
 		return
 	}
-	if p := pageIn(c.Content()); p != nil && p.open != nil && p.open != o && p.open.search != o {
+	if p := pageOn(c); p != nil && p.open != nil && p.open != o && p.open.search != o {
 		p.open.SetOpen(false) // the focus has moved on
 	}
-	for _, s := range scrollsIn(c.Content()) {
+	for _, s := range scrollsIn(shownOn(c)) {
 		scrollTo(s, o)
 	}
 }
@@ -26,7 +26,7 @@ func track(c *Chooser, open bool) {
 	if on == nil {
 		return
 	}
-	if p := pageIn(on.Content()); p != nil {
+	if p := pageOn(on); p != nil {
 		if p.open == c {
 			p.open = nil
 		}
@@ -35,6 +35,16 @@ func track(c *Chooser, open bool) {
 		}
 	}
 }
+
+// shownOn is what a canvas shows: what lies over its content, if anything does.
+func shownOn(c fyne.Canvas) fyne.CanvasObject {
+	if over := c.Overlays().Top(); over != nil {
+		return over
+	}
+	return c.Content()
+}
+
+func pageOn(c fyne.Canvas) *Page { return pageIn(shownOn(c)) }
 
 func pageIn(o fyne.CanvasObject) *Page {
 	switch o := o.(type) {

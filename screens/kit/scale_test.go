@@ -30,7 +30,9 @@ func TestNothingIsCutInLargeText(t *testing.T) {
 		"button":   func() fyne.CanvasObject { return kit.NewButton(long, nil) },
 		"outlined": func() fyne.CanvasObject { return kit.NewOutlined("Weiter", nil) },
 		"link":     func() fyne.CanvasObject { return kit.NewLink(long, nil) },
-		"row":      func() fyne.CanvasObject { return kit.NewRow(kit.Icon(kit.IconMail), "E-Mail schicken", "a***r@mail.contoso.example", nil) },
+		"row": func() fyne.CanvasObject {
+			return kit.NewRow(kit.Icon(kit.IconMail), "E-Mail schicken", "a***r@mail.contoso.example", nil)
+		},
 		"account": func() fyne.CanvasObject {
 			r := kit.NewRow(nil, "Anna Berger", "Signed in · a•••@contoso.example", nil)
 			r.SetAvatar("A")
