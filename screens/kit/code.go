@@ -212,12 +212,14 @@ func (c *CodeField) change() {
 		c.OnChanged(code)
 	}
 	switch {
-	case c.length == 0 || len(code) != c.length || code == c.fired && !c.edited:
+	case c.length == 0 || len(code) != c.length:
 		return
 	case c.rejected[code]:
 		if c.OnRejected != nil {
 			c.OnRejected(code)
 		}
+		return
+	case code == c.fired && !c.edited:
 		return
 	}
 	c.fired, c.edited = code, false
