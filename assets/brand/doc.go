@@ -1,0 +1,22 @@
+// Package brand reads, checks and writes brand packs: everything that makes the window one company's own, in one folder
+// or one file.
+//
+// A pack is a folder with a brand.toml and the pictures and fonts that it names, or the same as a zip whose name ends in
+// .brand. What may stand in a brand.toml is said once, in the table that Keys returns; the reader, the annotated example
+// (Example), the JSON Schema (Schema) and the names of the derived tokens (Tokens) all come from it.
+//
+// A pack comes from outside, so nothing in it is believed. The way in is always the same:
+//
+//	Read, ReadFS    a folder or a zip becomes names and bytes, within limits that are looked at before any work is done
+//	Parse           brand.toml becomes a Pack, key by key against the table
+//	                every file that it names goes through the gate of its kind: pictures, SVG, fonts
+//	Signed          with a signature inside, the content is held against it; a pack that was changed is refused
+//
+// At the end there is a whole Pack, or an Error with every finding as a sentence that names file, line and remedy. There
+// is nothing in between, so a broken pack never half-applies. What the words say, and whether colours can be read on one
+// another, is not known here: CheckWords takes the first from outside, and the second is for whoever paints.
+//
+// Write makes the one file of a pack, always with the same bytes for the same content. New starts a folder that somebody
+// can fill. Sign and Verify put an Ed25519 signature inside and look at it. The package draws nothing and imports nothing
+// of ours.
+package brand

@@ -1,0 +1,230 @@
+package brand
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// fonts is the gate of fonts: TrueType outlines and nothing that draws in another way. Glyphs that are pictures would
+// bring a second reader of SVG and of bitmaps, behind the gates of those (OpenType 1.9, chapter 5).
+type fonts struct{}
+
+var fontGate = fonts{}
+
+// fontRefused are the tables that are not taken, and why.
+var fontRefused = map[string]string{
+	"SVG ": "has pictures in SVG for letters", "COLR": "has letters in colours", "CPAL": "has letters in colours",
+	"CBDT": "has pictures for letters", "CBLC": "has pictures for letters", "sbix": "has pictures for letters",
+	"EBDT": "has pictures for letters", "EBLC": "has pictures for letters", "bdat": "has pictures for letters",
+	"CFF ": "has PostScript outlines", "CFF2": "has PostScript outlines",
+	"fvar": "is a variable font", "gvar": "is a variable font",
+}
+
+// fontNeeded are the tables without which there is no text.
+var fontNeeded = []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+
+const (
+	maxTables    = 64
+	maxGlyphs    = 65_535
+	maxComposite = 6     // glyphs within each other
+	maxParts     = 4_096 // glyphs that one is put together from
+)
+
+func (fonts) types() []string { return []string{".ttf"} }
+
+func (fonts) pass(_ string, data []byte) ([]byte, []Finding) {
+	if err := checkFont(data); err != nil {
+		return nil, []Finding{{Text: err.Error()}}
+	}
+	return data, nil
+}
+
+// fontTables are the tables of a font by tag.
+type fontTables map[string][]byte
+
+func checkFont(data []byte) error {
+	if len(data) > MaxFont {
+		return fmt.Errorf("is larger than %d KiB; leave out characters that nobody needs", MaxFont>>10)
+	}
+	tables, err := readTables(data)
+	if err != nil {
+		return err
+	}
+	for _, tag := range fontNeeded {
+		if len(tables[tag]) == 0 {
+			return fmt.Errorf("is a damaged font: it has no table %s; take another file", tag)
+		}
+	}
+	if os2 := tables["OS/2"]; len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0xF == 2 {
+		return errors.New("may not be embedded, by its licence (OS/2 fsType); take another font")
+	}
+	return tables.checkGlyphs()
+}
+
+// readTables reads the directory of an sfnt. The lengths in it are believed only where they fit into the file.
+func readTables(data []byte) (fontTables, error) {
+	if len(data) < 12 {
+		return nil, errors.New("is no font; take a TrueType file")
+	}
+	switch magic := string(data[:4]); {
+	case magic == "OTTO":
+		return nil, errors.New("has PostScript outlines; take the TrueType file of the font")
+	case magic == "ttcf":
+		return nil, errors.New("is a collection of fonts; take the file of one font")
+	case magic == "wOFF" || magic == "wOF2":
+		return nil, errors.New("is a font for web pages; take the TrueType file of the font")
+	case magic != "\x00\x01\x00\x00" && magic != "true":
+		return nil, errors.New("is no font; take a TrueType file")
+	}
+	count := int(binary.BigEndian.Uint16(data[4:]))
+	if count == 0 || count > maxTables || 12+16*count > len(data) {
+		return nil, errors.New("is a damaged font: the list of its tables is not right; take another file")
+	}
+	tables := fontTables{}
+	total := 0
+	for i := range count {
+		record := data[12+16*i:]
+		tag := string(record[:4])
+		offset, length := uint64(binary.BigEndian.Uint32(record[8:])), uint64(binary.BigEndian.Uint32(record[12:]))
+		if why, refused := fontRefused[tag]; refused {
+			return nil, fmt.Errorf("%s (table %s); take a font with plain TrueType outlines", why, strings.TrimSpace(tag))
+		}
+		if offset+length > uint64(len(data)) || offset < uint64(12+16*count) {
+			return nil, fmt.Errorf("is a damaged font: table %s lies outside of the file; take another one", shown(tag))
+		}
+		if _, twice := tables[tag]; twice {
+			return nil, fmt.Errorf("is a damaged font: table %s is there twice; take another one", shown(tag))
+		}
+		if total += int(length); total > len(data) {
+			return nil, errors.New("is a damaged font: its tables overlap; take another one")
+		}
+		tables[tag] = data[offset : offset+length]
+	}
+	return tables, nil
+}
+
+// checkGlyphs looks at the outlines as far as one may lead to another: a glyph that is made of itself has no end.
+func (t fontTables) checkGlyphs() error {
+	damaged := func(table string) error {
+		return fmt.Errorf("is a damaged font: table %s is not right; take another file", table)
+	}
+	head, maxp, hhea := t["head"], t["maxp"], t["hhea"]
+	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 {
+		return damaged("head")
+	}
+	if em := binary.BigEndian.Uint16(head[18:]); em < 16 || em > 16_384 {
+		return damaged("head")
+	}
+	if len(maxp) < 6 || len(hhea) < 36 {
+		return damaged("maxp")
+	}
+	count := int(binary.BigEndian.Uint16(maxp[4:]))
+	advances := int(binary.BigEndian.Uint16(hhea[34:]))
+	if count == 0 || count > maxGlyphs {
+		return damaged("maxp")
+	}
+	if advances == 0 || advances > count || len(t["hmtx"]) < 4*advances+2*(count-advances) {
+		return damaged("hmtx")
+	}
+	glyphs, err := t.glyphs(count, binary.BigEndian.Uint16(head[50:]) != 0)
+	if err != nil {
+		return damaged("loca")
+	}
+	sizes := make([]int, count) // parts of each glyph; 0: not known yet, -1: being counted
+	for i := range glyphs {
+		if _, err := parts(glyphs, sizes, i, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// glyphs cuts glyf by the offsets in loca.
+func (t fontTables) glyphs(count int, long bool) ([][]byte, error) {
+	wrong := errors.New("loca")
+	loca, glyf := t["loca"], t["glyf"]
+	width := 2
+	if long {
+		width = 4
+	}
+	if len(loca) < width*(count+1) {
+		return nil, wrong
+	}
+	at := func(i int) int {
+		if long {
+			return int(binary.BigEndian.Uint32(loca[4*i:]))
+		}
+		return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
+	}
+	glyphs := make([][]byte, count)
+	for i := range glyphs {
+		from, to := at(i), at(i+1)
+		if from < 0 || from > to || to > len(glyf) {
+			return nil, wrong
+		}
+		glyphs[i] = glyf[from:to]
+	}
+	return glyphs, nil
+}
+
+// Flags of a part of a composite glyph.
+const (
+	argsAreWords = 0x0001
+	haveScale    = 0x0008
+	moreParts    = 0x0020
+	haveXYScale  = 0x0040
+	haveTwoByTwo = 0x0080
+)
+
+// parts counts the simple glyphs that a glyph is put together from.
+func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
+	g := glyphs[i]
+	switch {
+	case sizes[i] > 0:
+		return sizes[i], nil
+	case sizes[i] < 0 || depth > maxComposite:
+		return 0, errors.New("has letters that are made of each other without end; take another font")
+	case len(g) > 0 && len(g) < 10:
+		return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+	case len(g) == 0 || int16(binary.BigEndian.Uint16(g)) >= 0:
+		sizes[i] = 1
+		return 1, nil
+	}
+	sizes[i] = -1
+	total := 0
+	for at := 10; ; {
+		if at+4 > len(g) {
+			return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+		}
+		flags, part := binary.BigEndian.Uint16(g[at:]), int(binary.BigEndian.Uint16(g[at+2:]))
+		if part >= len(glyphs) {
+			return 0, errors.New("is a damaged font: an outline leads to none; take another file")
+		}
+		n, err := parts(glyphs, sizes, part, depth+1)
+		if err != nil {
+			return 0, err
+		}
+		if total += n; total > maxParts {
+			return 0, errors.New("has letters that are put together from too many parts; take another font")
+		}
+		if flags&moreParts == 0 {
+			break
+		}
+		at += 6
+		if flags&argsAreWords != 0 {
+			at += 2
+		}
+		switch {
+		case flags&haveScale != 0:
+			at += 2
+		case flags&haveXYScale != 0:
+			at += 4
+		case flags&haveTwoByTwo != 0:
+			at += 8
+		}
+	}
+	sizes[i] = total
+	return total, nil
+}

@@ -1,0 +1,59 @@
+package brand
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// SchemaFile is the name of the JSON Schema beside a brand.toml that New makes, for editors.
+const SchemaFile = "brand.schema.json"
+
+// New starts a brand in a folder, which must be empty or not exist: a brand.toml with every key and its comment, of which
+// only the needed ones are set, a logo to be replaced, and the schema that editors complete keys from.
+func New(dir, name string) error {
+	if err := title(name); err != nil {
+		return fmt.Errorf("the name of the brand %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	there, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	if len(there) > 0 {
+		return fmt.Errorf("%s is not empty; name a folder that is", dir)
+	}
+	var failed error
+	for file, content := range map[string][]byte{
+		Manifest: []byte(exampleFor(name)), "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")), SchemaFile: Schema(),
+	} {
+		failed = errors.Join(failed, os.WriteFile(filepath.Join(dir, file), content, 0o644)) //nolint:gosec // meant to be shared
+	}
+	return failed
+}
+
+// placeholder is a logo that nobody takes for one: a mark, and a bar where the name goes.
+func placeholder(accent, ink string) string {
+	return strings.NewReplacer("ACCENT", accent, "INK", ink).Replace(`<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40" viewBox="0 0 160 40">
+  <title>Your logo: draw it 40 high and at most 200 wide, letters as paths</title>
+  <circle cx="20" cy="20" r="17" fill="none" stroke="ACCENT" stroke-width="6"/>
+  <circle cx="20" cy="20" r="6" fill="ACCENT"/>
+  <rect x="52" y="13" width="104" height="14" rx="7" fill="INK"/>
+</svg>
+`)
+}
+
+// exampleFor is the example with another name.
+func exampleFor(name string) string {
+	nameKey := find("name")
+	return strings.Replace(string(Example()), "\nname = "+nameKey.Example+"\n", "\nname = "+tomlString(name)+"\n", 1)
+}
+
+// tomlString writes a text as TOML. Everything that strconv escapes in another way is refused before.
+func tomlString(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
