@@ -53,7 +53,7 @@ func (b *Banner) SetText(kind BannerKind, text string) {
 	b.kind = kind
 	b.text.SetText(text)
 	if b.action != nil {
-		b.action.tone = tones[kind].ink
+		b.action.tone, b.action.ground = tones[kind].ink, tones[kind].paper
 	}
 	b.Hidden = text == ""
 	b.Refresh()
@@ -70,7 +70,7 @@ func (b *Banner) SetAction(label string, onTap func()) {
 	b.action = nil
 	if label != "" {
 		b.action = NewLink(label, onTap)
-		b.action.tone = tones[b.kind].ink
+		b.action.tone, b.action.ground = tones[b.kind].ink, tones[b.kind].paper
 	}
 	b.Refresh()
 }

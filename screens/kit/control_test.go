@@ -1,13 +1,16 @@
 package kit_test
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -182,4 +185,44 @@ func TestHoverChangesALinkOnly(t *testing.T) {
 	l.FocusGained()
 	equal(t, line(), true, "underlined with the focus")
 	equal(t, l.Cursor(), desktop.Cursor(desktop.PointerCursor), "pointer")
+}
+
+// TestFocusedLinkIsReadable: what lies behind a link with the focus leaves its words readable, on a card and in a banner of
+// every kind, whatever the accent.
+func TestFocusedLinkIsReadable(t *testing.T) {
+	for _, accent := range []color.Color{nil, color.NRGBA{0xff, 0x80, 0, 0xff}, color.NRGBA{0, 0x60, 0x30, 0xff}, color.NRGBA{0xff, 0xff, 0, 0xff}, color.NRGBA{0, 0, 0, 0xff}} {
+		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+			test.NewTempApp(t).Settings().SetTheme(look{kit.NewTheme(accent), variant})
+			links := map[fyne.ThemeColorName]*kit.Link{kit.ColorCard: kit.NewLink("Again", nil)}
+			for kind, paper := range map[kit.BannerKind]fyne.ThemeColorName{kit.Info: kit.ColorAccentTint, kit.Success: kit.ColorSuccessTint,
+				kit.Warning: kit.ColorWarningTint, kit.Danger: kit.ColorDangerTint} {
+				b := kit.NewBanner(kind, "Sorry.")
+				b.SetAction("Again", nil)
+				links[paper] = b.Action()
+			}
+			for paper, link := range links {
+				window(t, link, 100, 24)
+				link.FocusGained()
+				var glow, words color.NRGBA
+				for _, o := range test.WidgetRenderer(link).Objects() {
+					switch o := o.(type) {
+					case *canvas.Rectangle:
+						if o.Visible() && glow.A == 0 {
+							glow = color.NRGBAModel.Convert(o.FillColor).(color.NRGBA)
+						}
+					case *canvas.Text:
+						words = color.NRGBAModel.Convert(o.Color).(color.NRGBA)
+					}
+				}
+				behind := kit.Color(link, paper)
+				over := func(top, below uint8) uint8 {
+					return uint8((int(top)*int(glow.A) + int(below)*(255-int(glow.A))) / 255)
+				}
+				ground := color.NRGBA{over(glow.R, behind.R), over(glow.G, behind.G), over(glow.B, behind.B), 255}
+				if ratio := kit.Contrast(words, ground); glow.A == 0 || ratio < kit.TextContrast-0.02 {
+					t.Errorf("accent %v, variant %d, on %s: contrast %.2f, glow %v", accent, variant, paper, ratio, glow)
+				}
+			}
+		}
+	}
 }

@@ -10,13 +10,13 @@ import (
 // Link is a quiet action: accent text, underlined under the pointer and whenever it has the focus.
 type Link struct {
 	control
-	tone fyne.ThemeColorName
-	name string // for those who cannot see it; empty: the words
+	tone, ground fyne.ThemeColorName // of the words, and of what they stand on
+	name         string              // for those who cannot see it; empty: the words
 }
 
 // NewLink makes a link. What it does is up to onTap; it need not lead anywhere.
 func NewLink(label string, onTap func()) *Link {
-	l := &Link{tone: ColorAccentText}
+	l := &Link{tone: ColorAccentText, ground: ColorCard}
 	l.label, l.onTap = label, onTap
 	l.extend(l)
 	return l
@@ -106,7 +106,11 @@ func (r *linkRenderer) Refresh() {
 		c = Color(l, ColorDisabled)
 	}
 	r.ink = c
-	r.glow.FillColor = alpha(c, 0.14)
+	share := 0.14
+	for ground := Color(l, l.ground); share > 0.03 && Contrast(c, mix(ground, c, share)) < TextContrast+0.05; {
+		share -= 0.01 // the glow lies behind the words
+	}
+	r.glow.FillColor = alpha(c, share)
 	r.glow.Hidden = !l.focused
 	r.Layout(l.Size())
 	canvas.Refresh(l)
