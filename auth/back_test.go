@@ -137,6 +137,25 @@ func TestForgotFails(t *testing.T) {
 	})
 }
 
+// A contact that was verified before and could not be registered is not registered in place of another one.
+func TestAnotherContactAfterAFailure(t *testing.T) {
+	p := startInProcess(t, "mfa", func(c *auth.Config) { upFront(true, "displayName")(c, nil) })
+	f := startedWith(t, p.client.SignUp, auth.Username{Value: countedAddress}, auth.NewPassword{Value: countedPassword}, auth.Attributes{Values: countedAttributes})
+	want[auth.RegisterMethod](t, say(t, f, auth.Code{Value: newestCode(t, p.tenant)}))
+	p.wire.meddle(gone("continue"))
+	fails(t, f, auth.Register{MethodID: "email", Target: countedAddress})
+	p.wire.meddle(nil)
+	if q := want[auth.EnterCode](t, say(t, f, auth.Register{MethodID: "sms", Target: "+15555550142"})); q.Channel != auth.ChannelSMS {
+		t.Errorf("%+v", q)
+	}
+	want[auth.SignedIn](t, say(t, f, auth.Code{Value: newestCode(t, p.tenant)}))
+	for _, u := range p.tenant.Users() {
+		if u.Username == countedAddress && (len(u.StrongMethods) != 1 || u.StrongMethods[0].Channel != emulator.ChannelSMS) {
+			t.Errorf("%+v", u.StrongMethods)
+		}
+	}
+}
+
 // A proof of the address that is demanded at the very first call goes on with the token that comes with it, and the
 // password that is asked for afterwards ends the sign-up instead of starting another.
 func TestProofAtTheStart(t *testing.T) {

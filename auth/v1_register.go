@@ -39,7 +39,8 @@ func (d *v1) register(ctx context.Context, q RegisterMethod, a Register) (Step, 
 	return d.sendCode(ctx, again, PurposeRegister, 1)
 }
 
-// preverified goes on without a code: the contact is the address that was proven in this very conversation.
+// preverified goes on without a code: the contact is the address that was proven in this very conversation. Where that
+// fails, the next answer may name another contact, so nothing is left to do of this one.
 func (d *v1) preverified(ctx context.Context) (Step, error) {
 	return d.finishRegistration(ctx, nil, url.Values{"grant_type": {"continuation_token"}})
 }

@@ -59,7 +59,7 @@ func (d *v1) sendCode(ctx context.Context, again func(*Problem) Step, purpose Pu
 	case r.challengeType == "password" && purpose == PurposeSignUp:
 		return EnterNewPassword{Scenario: ScenarioSignUp, Username: d.username}, nil
 	case r.challengeType == "preverified" && purpose == PurposeRegister:
-		return d.onward(ctx, d.preverified)
+		return d.preverified(ctx)
 	case r.challengeType == "", purpose == PurposeReset:
 		return nil, d.garbage(op)
 	}
