@@ -27,33 +27,74 @@ func Visual(line string, rtl bool) string {
 		_, size := utf8.DecodeRuneInString(line[i:])
 		return Visual(line[:i], rtl) + line[i:i+size] + Visual(line[i+size:], rtl)
 	}
+	outer, parts := takeOut(line)
+	drawn := order(outer, rtl || firstRunsRightToLeft(outer))
+	for _, part := range parts {
+		drawn = strings.Replace(drawn, string(part.sign), part.draw(), 1)
+	}
+	return drawn
+}
+
+// order puts the runs of a text without isolates into the order they are drawn in.
+func order(text string, rtl bool) string {
+	if !hasRightToLeft(text) && !rtl {
+		return text
+	}
 	var p bidi.Paragraph
 	direction := bidi.LeftToRight
-	if rtl || firstRunsRightToLeft(line) {
+	if rtl {
 		direction = bidi.RightToLeft
 	}
-	if _, err := p.SetString(line, bidi.DefaultDirection(direction)); err != nil {
-		return line
+	if _, err := p.SetString(text, bidi.DefaultDirection(direction)); err != nil {
+		return text
 	}
-	order, err := p.Order()
+	ordering, err := p.Order()
 	if err != nil {
-		return line
+		return text
 	}
-	var drawn []string
-	for i := range order.NumRuns() {
-		run := order.Run(i)
-		text := without(run.String(), isolates)
-		pieces := []string{text}
-		if run.Direction() == bidi.RightToLeft {
-			pieces = rightToLeftPieces(text)
-		}
-		if direction == bidi.RightToLeft {
-			drawn = append(pieces, drawn...)
-		} else {
-			drawn = append(drawn, pieces...)
+	var drawn, turned []string // turned: what is read from right to left in a paragraph from left to right
+	for i := range ordering.NumRuns() {
+		run := ordering.Run(i)
+		part := without(run.String(), isolates)
+		switch {
+		case run.Direction() == bidi.RightToLeft && rtl:
+			drawn = append(rightToLeftPieces(part), drawn...)
+		case rtl:
+			drawn = append([]string{part}, drawn...)
+		case run.Direction() == bidi.RightToLeft:
+			turned = append(rightToLeftPieces(part), turned...)
+		default:
+			if n := numberAt(part); len(turned) > 0 && n > 0 {
+				turned = append([]string{part[:n]}, turned...) // a number is part of the words before it
+				part = part[n:]
+			}
+			if part != "" {
+				drawn = append(append(drawn, turned...), part)
+				turned = nil
+			}
 		}
 	}
-	return strings.Join(drawn, "")
+	return strings.Join(append(drawn, turned...), "")
+}
+
+// numberAt is the length of the number that a text begins with, 0 for none (UAX 9, rules W4, W5 and I1).
+func numberAt(text string) int {
+	end := 0
+	for i, r := range text {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.EN, bidi.AN:
+			end = i + utf8.RuneLen(r)
+		case bidi.ET:
+			if end == i {
+				end = i + utf8.RuneLen(r)
+			}
+		case bidi.ES, bidi.CS, bidi.NSM, bidi.BN:
+		default:
+			return end
+		}
+	}
+	return end
 }
 
 // rightToLeftPieces cuts a run where the painter may change the font, which breaks a run in two: at punctuation that
@@ -107,7 +148,7 @@ func blanks(s string) string {
 	return leftToRightMark + s + leftToRightMark
 }
 
-var mirrorImages = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '<': '>', '>': '<', '«': '»', '»': '«'}
+var mirrorImages = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '<': '>', '>': '<', '«': '»', '»': '«', '‹': '›', '›': '‹'}
 
 // sharedByScripts reports whether a character is punctuation or a symbol that belongs to no script of its own.
 func sharedByScripts(r rune) bool {

@@ -25,6 +25,27 @@ func TestVisualPutsRunsInTheOrderTheyAreDrawn(t *testing.T) {
 		{"هنا. هناك.", true, ".هناك .هنا"},
 		{"رمز بعد 45 ثانية.", true, ".ثانية 45 رمز بعد"},
 		{"", true, ""},
+		// a number belongs to the words before it, in a paragraph of either direction
+		{"Anna מרים 45", false, "Anna 45 מרים"},
+		{"Hello محمد 45 أحمد!", false, "Hello أحمد 45 محمد!"},
+		{"At שלום 45% of it", false, "At 45% שלום of it"},
+		{"מרים 45 Anna", true, "Anna 45 מרים"},
+		{"הקוד בתוקף עד 14:32.", true, ".14:32 הקוד בתוקף עד"},
+		{"اطلب رمزًا بعد ۴۵ ثانیه", true, "ثانیه ۴۵ اطلب رمزًا بعد"},
+		// what is isolated keeps its own order, and counts for nothing in that of the rest
+		{"\u2068محمد\u2069 signed in", false, "محمد signed in"},
+		{"\u2068محمد\u2069 (45)", false, "محمد (45)"},
+		{"أرسلنا رمزًا إلى \u2068+49 1512 34\u2069.", true, ".+49 1512 34 أرسلنا رمزًا إلى"},
+		{"أرسلنا رمزًا إلى \u2068a***r@mail.example\u2069.", true, ".a***r@mail.example أرسلنا رمزًا إلى"},
+		{"مرحبا \u2066Anna (بيرغر) Smith\u2069 هنا", true, "هنا Anna (بيرغر) Smith مرحبا"},
+		{"a \u2067ب c\u2069 d", false, "a c ب d"},
+		{"a \u2068ب \u2066x (1)\u2069 ج\u2069 d", false, "a ج x (1) ب d"},
+		{"\u2068never closed ب", true, "never closed ب"},
+		{"a\u2069 ب", false, "a ب"},
+		// quotes and hyphens
+		{"سجّل الدخول إلى «Contoso»", true, "«Contoso» سجّل الدخول إلى"},
+		{"הקלידו \"abc-1\" כאן", true, "כאן \"abc-1\" הקלידו"},
+		{"دو-مرحله‌ای", true, "مرحله‌ای-دو"},
 	} {
 		if got := strings.NewReplacer("\u200F", "", "\u200E", "").Replace(kit.Visual(c.in, c.rtl)); got != c.want {
 			t.Errorf("Visual(%q, %v) = %q, want %q", c.in, c.rtl, got, c.want)
@@ -64,6 +85,7 @@ func TestVisualLeavesBracketsAlone(t *testing.T) {
 func FuzzVisualKeepsEveryLetter(f *testing.F) {
 	f.Add("مرحبا Anna (x) 45.", true)
 	f.Add("a\u2068ب\u2069c", false)
+	f.Add("a \u2068ب \u2066x (1)\u2069 ج\u2069 45% d \u2500", false)
 	f.Fuzz(func(t *testing.T, s string, rtl bool) {
 		if strings.ToValidUTF8(s, "") != s {
 			t.Skip()
