@@ -47,7 +47,7 @@ func (a *App) look() screens.Look {
 
 // openAppearance lays the choice of how the window looks over the screen, which keeps what was typed.
 func (a *App) openAppearance() {
-	if a.panel != nil || a.task != nil && !a.task.waiting {
+	if a.panel != nil {
 		return
 	}
 	a.log.Info("step", "name", "Appearance")

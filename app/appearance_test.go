@@ -63,6 +63,7 @@ func TestAppearance(t *testing.T) {
 		t.Errorf("text is %v times as large", scale())
 	}
 	canvas := h.app.Window().Canvas()
+	canvas.FocusNext() // languages
 	canvas.FocusNext() // contrast
 	card := func() any { return fyne.CurrentApp().Settings().Theme().Color(kit.ColorText, theme.VariantLight) }
 	ordinary := card()

@@ -51,11 +51,12 @@ func Appearance(a Asking, look Look, onChange func(Look), onClose func()) Screen
 		[]string{w.Say("appearance.system"), w.Say("appearance.contrast_on"), w.Say("appearance.contrast_off")}, false)
 	p.motion = kit.NewOptions(w.Say("appearance.motion"), []string{w.Say("appearance.system"), w.Say("appearance.motion_less")}, false)
 	p.plain = kit.NewCheck(w.Say("appearance.one_field"))
-	fields := []below{{0, p.size}, {kit.Space8, p.contrast}, {kit.Space8, p.motion}, {kit.Space8, p.plain}}
+	fields := []below{{0, p.size}}
 	if a.OnLanguage != nil {
 		p.language = newLanguages(a)
 		fields = append(fields, below{kit.Space8, p.language})
 	}
+	fields = append(fields, below{kit.Space8, p.contrast}, below{kit.Space8, p.motion}, below{kit.Space8, p.plain})
 	p.unasked = unasked{newForm(a, parts{
 		title:   w.Say("appearance.title"),
 		reason:  w.Say("appearance.reason"),
@@ -164,4 +165,3 @@ func newAppearanceLink(a Asking, onKey func(*fyne.KeyEvent) bool) *kit.Link {
 func (p *appearance) Busy(Progress) {}
 
 var _ Screen = (*appearance)(nil)
-

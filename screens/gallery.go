@@ -29,6 +29,12 @@ func Gallery(a Asking) []Exhibit {
 	if g.a.OnRemember == nil {
 		g.a.OnRemember = func(bool) {}
 	}
+	if g.a.OnAppearance == nil {
+		g.a.OnAppearance = nothing
+	}
+	if g.a.OnLanguage == nil {
+		g.a.OnLanguage = func(string) {}
+	}
 	if g.a.OnRetry == nil {
 		g.a.OnRetry = nothing
 	}
@@ -111,6 +117,7 @@ func (g gallery) beginning() []Exhibit {
 			return s
 		}},
 		{"start", func() Screen { return Start(g.a, func() {}, func() {}) }},
+		{"appearance", func() Screen { return Appearance(g.a, Look{TextSize: 100}, func(Look) {}, func() {}) }},
 		{"connect", connect()},
 		{"connect-invalid", connect(func(c *ConnectScreen) { c.SetProblem(ConnectClientID, ConnectInvalidClientID) })},
 		{"connect-unreachable", connect(func(c *ConnectScreen) {

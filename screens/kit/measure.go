@@ -33,6 +33,14 @@ func edgeRest() float32   { return measure(SizeEdge) }
 func edgeStrong() float32 { return measure(SizeStrong) }
 func ringWidth() float32  { return measure(SizeRing) }
 
+// textContrast is the least ratio of text in the look of the moment (WCAG 2.2, success criteria 1.4.3 and 1.4.6).
+func textContrast() float64 {
+	if edgeRest() > 1 {
+		return 7
+	}
+	return TextContrast
+}
+
 // grown is the height of something around one line of text: it gets as much higher as the line does.
 func grown(height, line float32) float32 { return height + line*(Scale()-1) }
 

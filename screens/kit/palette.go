@@ -66,15 +66,18 @@ func (p Palette) derive(accent, pole color.NRGBA) Palette {
 	return p
 }
 
-// shade is the accent moved towards the text colour, or away from it where that would cost the button its label.
+// shade is the accent moved towards the text colour, or away from it, or less far, wherever that would cost the button its
+// label or its outline on the card.
 func (p Palette) shade(share float64) color.NRGBA {
-	if c := mix(p.Accent, p.Text, share); Contrast(c, p.OnAccent) >= TextContrast {
-		return c
+	for ; share > 0; share -= 0.01 {
+		for _, pole := range []color.NRGBA{p.Text, black, white} {
+			c := mix(p.Accent, pole, share)
+			if Contrast(c, p.OnAccent) >= TextContrast && Contrast(c, p.Card) >= ControlContrast {
+				return c
+			}
+		}
 	}
-	if p.OnAccent == white {
-		return mix(p.Accent, black, share)
-	}
-	return mix(p.Accent, white, share)
+	return p.Accent
 }
 
 // fainter is text moved towards the background as far as it stays readable.
