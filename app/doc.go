@@ -30,6 +30,8 @@
 //	clipboardcode.go  a code that was copied elsewhere
 //	environment.go    what the program does not take from its environment
 //	display*.go       is there a display to open a window on
+//	gallery*.go       every screen in every state, to be looked at and typed into
+//	shots*.go         the same as pictures, which offscreen.go draws without a display
 //	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window
 package app
