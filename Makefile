@@ -66,9 +66,9 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 	@.ci/deps.sh test
 	@.ci/fuzz.sh $(FUZZTIME)
 
-bench: ## the benchmarks of auth; BENCH selects some
+bench: ## the benchmarks of auth and of typing; BENCH selects some
 	@.ci/deps.sh test
-	CGO_ENABLED=0 go test -run '^$$' -bench '$(BENCH)' -benchmem ./auth/...
+	CGO_ENABLED=$(TEST_CGO) go test -run '^$$' -bench '$(BENCH)' -benchmem ./auth/... ./screens/...
 
 clean: ## remove what was built
 	rm -rf bin dist
