@@ -16,6 +16,8 @@
 //
 //	app.go            the App: window, client, which screen is shown
 //	run.go            threads and timers
+//	transition.go     how one screen takes the place of another
+//	size.go           the size of the window is kept
 //	look.go           brand, theme and country
 //	journey.go        the ways between start, accounts, conversation and home
 //	accounts.go       who is known on this computer

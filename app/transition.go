@@ -72,7 +72,8 @@ func isRight(answer auth.Answer, next auth.Step) bool {
 		return true
 	case auth.Ended, auth.OpenBrowser, auth.EnterUsername:
 		return false
+	default:
+		_, code := answer.(auth.Code)
+		return code
 	}
-	_, code := answer.(auth.Code)
-	return code
 }

@@ -45,7 +45,7 @@ func TestVisualPutsRunsInTheOrderTheyAreDrawn(t *testing.T) {
 		// quotes and hyphens
 		{"سجّل الدخول إلى «Contoso»", true, "«Contoso» سجّل الدخول إلى"},
 		{"הקלידו \"abc-1\" כאן", true, "כאן \"abc-1\" הקלידו"},
-		{"دو-مرحله‌ای", true, "مرحله‌ای-دو"},
+		{"دو-مرحله\u200Cای", true, "مرحله\u200Cای-دو"},
 	} {
 		if got := strings.NewReplacer("\u200F", "", "\u200E", "").Replace(kit.Visual(c.in, c.rtl)); got != c.want {
 			t.Errorf("Visual(%q, %v) = %q, want %q", c.in, c.rtl, got, c.want)

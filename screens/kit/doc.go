@@ -14,6 +14,7 @@
 //	Options             a group of options, of which one is on or several; NewCheck makes a single one
 //	Chooser             one choice out of many: a searchable list
 //	Checklist           demands that are ticked off while something is typed
+//	Meter               a grade as four bars, with words
 //	Button, Link, IconButton
 //	Row                 one choice in a list: icon or letter, title, subtitle
 //	Banner              a message above a form
@@ -30,5 +31,6 @@
 // the secondary mouse button.
 //
 // Everything must be used from Fyne's own goroutine. Nothing ticks while nothing moves: the only animations that run
-// are a spinner on show, a short transition, and the caret of the input that has the focus.
+// are a spinner on show, a short transition, the half minute until a shown password is hidden, and the caret of the input
+// that has the focus.
 package kit
