@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image/png"
 	"io"
@@ -105,7 +106,7 @@ func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(s.out, s.langs[0]), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(s.out, s.langs[0]), 0o750); err != nil {
 		return err
 	}
 	paper := newOffscreen(f, lookOf(s.themes[0], s.langs[0]))
@@ -123,7 +124,7 @@ func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
 				if err := png.Encode(&b, paper.draw(exhibit, fyne.NewSize(width, kit.WindowHeight), scale)); err != nil {
 					return err
 				}
-				if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+				if err := writeFile(file, b.Bytes()); err != nil {
 					return err
 				}
 				if _, err := fmt.Fprintln(stdout, file); err != nil {
@@ -133,6 +134,16 @@ func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// writeFile writes a file that everybody may read whom the person lets.
+func writeFile(name string, content []byte) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
 }
 
 // join writes numbers as a flag takes them.

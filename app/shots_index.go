@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
-	"os"
 )
 
 //go:embed shots.html
@@ -36,5 +35,5 @@ func (s shots) writeIndex(file string, names []string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(file, page.Bytes(), 0o644)
+	return writeFile(file, page.Bytes())
 }

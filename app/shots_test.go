@@ -158,7 +158,7 @@ func TestShotsHelp(t *testing.T) {
 // TestEveryExhibitIsDrawn: no screen is left out, and none needs a window.
 func TestEveryExhibitIsDrawn(t *testing.T) {
 	dir := t.TempDir()
-	code, out, complaint := shoot(t, "--out", dir, "--no-index", "--lang", "en", "--theme", "light")
+	code, out, complaint := shoot(t, "--out", dir, "--no-index", "--lang", "en", "--theme", "dark")
 	if code != 0 {
 		t.Fatalf("%d, %s", code, complaint)
 	}
@@ -166,7 +166,7 @@ func TestEveryExhibitIsDrawn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.Open(filepath.Join(dir, "en", "attributes-missing_480_light.png"))
+	file, err := os.Open(filepath.Join(dir, "en", "attributes-missing_480_dark.png"))
 	if err != nil {
 		t.Fatal(err)
 	}
