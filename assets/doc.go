@@ -3,7 +3,7 @@
 // library.
 //
 //	translations/   one JSON file for each language, named by its tag; keys are the same in all of them
-//	brands/         one folder for each brand: a logo for light backgrounds and one for dark ones
+//	brands/         one folder for each brand pack, read by package brand; an annotated example and a JSON Schema
 //	fonts/          the scripts that Fyne's own font lacks, cut down to the characters in use by .ci/fonts.sh
 //	icons/          the icon of the program, made from brands/vestibule/icon.svg
 //	tenants/        example.toml, an annotated tenant for the emulator

@@ -2,6 +2,7 @@ package assets
 
 import (
 	"embed"
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -56,4 +57,14 @@ func StockBrand() (name string, logo, logoDark []byte) {
 		return content
 	}
 	return "Vestibule", read("logo.svg"), read("logo-dark.svg")
+}
+
+// Brands gives the brand packs that are compiled in, one in each folder: vestibule, which is the stock brand, and three
+// that differ from it and from each other in everything.
+func Brands() fs.FS {
+	sub, err := fs.Sub(files, "brands")
+	if err != nil {
+		panic(err) // cannot happen: the folder is compiled in
+	}
+	return sub
 }

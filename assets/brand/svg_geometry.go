@@ -69,7 +69,7 @@ func (c *svgCheck) shape(name string, values map[string]string) {
 		c.point(n("x1"), n("y1"))
 		c.point(n("x2"), n("y2"))
 	case "polyline", "polygon":
-		points, err := svgNumbers(values["points"], 2*MaxSegments)
+		points, err := svgNumbers(values["points"], MaxSVG)
 		if err != nil || len(points)%2 != 0 {
 			c.wrong("points of %s must be pairs of numbers; export it again", name)
 			return
