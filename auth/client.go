@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"slices"
 	"sync"
@@ -102,6 +103,18 @@ func sleep(ctx context.Context, d time.Duration) error {
 
 // Host is the host, and the port if there is one, that receives the credentials.
 func (c *Client) Host() string { return c.authority.host }
+
+// Tenant is the tenant as the authority names it: by its ID or by its onmicrosoft name.
+func (c *Client) Tenant() string { return c.authority.tenant }
+
+// MetadataURL is where the tenant publishes its metadata (OpenID Connect Discovery). Whoever can fetch it can reach the
+// tenant.
+func (c *Client) MetadataURL() string { return c.authority.endpoint(metadataPath) }
+
+// Transport is what carries the requests to the tenant, for a look at the way there.
+func (c *Client) Transport() http.RoundTripper { return c.wire.http.Transport }
+
+const metadataPath = "v2.0/.well-known/openid-configuration"
 
 // Restore signs a kept account in without asking. It answers SignedIn, with Problem SessionOffline when the
 // tenant could not be asked now; an ErrSignInNeeded says that the person must.

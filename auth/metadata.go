@@ -54,7 +54,7 @@ func (c *Client) metadata(ctx context.Context) (*metadata, error) {
 	if c.discovered != nil {
 		return c.discovered, nil
 	}
-	raw, err := c.fetch(ctx, "discovery", c.authority.endpoint("v2.0/.well-known/openid-configuration"))
+	raw, err := c.fetch(ctx, "discovery", c.MetadataURL())
 	if err != nil {
 		return nil, err
 	}
