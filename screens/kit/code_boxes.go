@@ -147,6 +147,9 @@ func (b *boxes) TypedShortcut(s fyne.Shortcut) {
 		b.all = len(b.digits) > 0
 		b.Refresh()
 	case *desktop.CustomShortcut:
+		if passOn(b, s) {
+			return
+		}
 		if s.KeyName == fyne.KeyBackspace && !b.disabled && len(b.digits) > 0 {
 			b.all = true
 			b.remove(0)

@@ -170,6 +170,9 @@ func (in *input) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	case *desktop.CustomShortcut:
+		if passOn(in, s) {
+			return
+		}
 		if in.readOnly && (s.KeyName == fyne.KeyBackspace || s.KeyName == fyne.KeyDelete) {
 			return
 		}
@@ -226,4 +229,16 @@ func focusOn(o fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o.(fyne.CanvasObject)); c != nil {
 		c.Focus(o)
 	}
+}
+
+// passOn gives the window a shortcut with a letter, which is for all of it: a field knows those of the clipboard alone,
+// and they have types of their own.
+func passOn(o fyne.CanvasObject, s *desktop.CustomShortcut) bool {
+	if len(s.KeyName) != 1 {
+		return false
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+	return true
 }
