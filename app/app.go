@@ -86,6 +86,9 @@ type App struct {
 	saving  sync.Mutex  // the settings file is read, changed and written by one at a time
 	keeping atomic.Bool // what is to be saved of settings.Remember
 
+	card    *screens.SupportScreen // the panel, while it is the card for support; else nil
+	trouble screens.Trouble        // the last there was
+
 	demo *demo // nil without the embedded tenant
 }
 
@@ -134,6 +137,8 @@ func New(cfg Config) (*App, error) {
 	a.window.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { a.paste() })
 	a.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt},
 		func(fyne.Shortcut) { a.key(&fyne.KeyEvent{Name: fyne.KeyEscape}) })
+	a.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+		func(fyne.Shortcut) { a.support() })
 	return a, nil
 }
 
@@ -164,7 +169,7 @@ func (a *App) close() {
 func (a *App) asking() screens.Asking {
 	ask := screens.Asking{
 		Words: a.words, Brand: a.brand, Now: a.now,
-		Reply: a.reply, Cancel: a.halt, Again: a.again, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
+		Reply: a.reply, Cancel: a.halt, Again: a.again, OnSupport: a.support, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
 		Revealing: a.settings.Wording == "helpful",
 		Attribute: a.attributeWords, Region: a.region,
 		CodeValid: a.settings.CodeValid, OffersCodes: a.settings.ClipboardCode,
@@ -183,6 +188,7 @@ func (a *App) asking() screens.Asking {
 // show asks the next question: in place if it is of the same kind, else on a screen of its own.
 func (a *App) show(step auth.Step) {
 	a.log.Info("step", "name", stepName(step), "problem", string(problemOf(step)))
+	a.noteProblem(step)
 	if screens.Same(a.screen, step) {
 		a.screen.Show(step)
 		a.tick()
@@ -242,6 +248,7 @@ func (a *App) tick() {
 
 // fail shows that nobody answered sensibly. The question stands.
 func (a *App) fail(err error) {
+	a.noteFailure(err)
 	a.screen.Fail(screens.FailureOf(err))
 	a.tick()
 	a.screen.Focus(a.window.Canvas())
@@ -257,6 +264,8 @@ func (a *App) key(e *fyne.KeyEvent) {
 		return
 	}
 	switch e.Name {
+	case fyne.KeyF1:
+		a.support()
 	case fyne.KeyEscape:
 		a.halt() // of a screen that only waits, such as the splash
 	case fyne.KeyReturn, fyne.KeyEnter:

@@ -56,30 +56,36 @@ func (a *App) openAppearance() {
 }
 
 func (a *App) layAppearance() {
-	a.panel = screens.Appearance(a.asking(), a.look(), a.restyle, a.closeAppearance)
-	content := a.panel.Content()
+	a.lay(screens.Appearance(a.asking(), a.look(), a.restyle, a.closePanel))
+}
+
+// lay puts a panel over the screen.
+func (a *App) lay(panel screens.Screen) {
+	a.panel = panel
+	content := panel.Content()
 	c := a.window.Canvas()
 	c.Overlays().Add(content)
 	content.Resize(c.Size())
-	a.panel.Focus(c)
+	panel.Focus(c)
 }
 
 // reopenAppearance builds it anew, in another language for one.
 func (a *App) reopenAppearance() {
-	if a.panel == nil {
+	if a.panel == nil || a.card != nil {
 		return
 	}
 	a.window.Canvas().Overlays().Remove(a.panel.Content())
 	a.layAppearance()
 }
 
-func (a *App) closeAppearance() {
+// closePanel goes back to the screen below, whichever that is by now.
+func (a *App) closePanel() {
 	if a.panel == nil {
 		return
 	}
 	c := a.window.Canvas()
 	c.Overlays().Remove(a.panel.Content())
-	a.panel = nil
+	a.panel, a.card = nil, nil
 	a.screen.Focus(c)
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -71,15 +70,7 @@ func Fail(stderr io.Writer, err error) int {
 }
 
 func writeVersion(w io.Writer) {
-	fyneVersion := "unknown"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			if m.Path == "fyne.io/fyne/v2" {
-				fyneVersion = m.Version
-			}
-		}
-	}
-	_, _ = fmt.Fprintf(w, "vestibule %s (%s/%s), Fyne %s, %s\n", Version, runtime.GOOS, runtime.GOARCH, fyneVersion, runtime.Version())
+	_, _ = fmt.Fprintf(w, "vestibule %s (%s/%s), Fyne %s, %s\n", Version, runtime.GOOS, runtime.GOARCH, fyneVersion(), runtime.Version())
 }
 
 func writeHelp(w io.Writer) {

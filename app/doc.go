@@ -29,6 +29,7 @@
 //	signup.go         the same, for the conversation and for the screens
 //	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox
 //	open.go           the system browser
+//	support.go        the card for support; nettest.go looks at the way to the tenant for it
 //	clipboardcode.go  a code that was copied elsewhere
 //	environment.go    what the program does not take from its environment
 //	display*.go       is there a display to open a window on

@@ -106,3 +106,13 @@ var (
 
 // StageOf is what the screens are drawn with.
 func StageOf(a *App) *fyne.Container { return a.stage }
+
+// TestNetwork looks at the way to a tenant; Downloads and WriteReport are where a report is saved.
+var (
+	TestNetwork = testNetwork
+	Downloads   = downloads
+	WriteReport = writeReport
+)
+
+// Card is the card for support, nil while it is not on show.
+func (a *App) Card() *screens.SupportScreen { return a.card }

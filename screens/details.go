@@ -29,6 +29,7 @@ type details struct {
 	settle func()
 	rows   *fyne.Container
 	copy   *kit.Link
+	more   *kit.Link
 	open   bool
 }
 
@@ -41,6 +42,8 @@ func newDetails(a Asking, settle func()) *details {
 			d.copy.SetLabel(a.Words.Say("details.copied"))
 		}
 	})
+	d.more = kit.NewLink(a.Words.Say("support.open"), func() { a.OnSupport() })
+	setShown(d.more, a.OnSupport != nil)
 	d.rows = stack()
 	d.ExtendBaseWidget(d)
 	d.toggle.Hide()
@@ -69,7 +72,7 @@ func (d *details) set(t trouble) {
 	if t.aadsts != 0 {
 		add(w.Say("details.aadsts"), "AADSTS"+strconv.Itoa(t.aadsts))
 	}
-	items = append(items, below{kit.Space8, container.New(&bar{rtl: w.RTL(), stretch: -1}, d.copy)})
+	items = append(items, below{kit.Space8, container.New(&apart{rtl: w.RTL()}, d.copy, d.more)})
 	d.rows.Layout = column(items)
 	d.rows.Objects = nil
 	for _, item := range items {

@@ -18,7 +18,9 @@
 //
 //	form.go, details.go, chip.go, stack.go     the frame that every question shares
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
-//	                                           attribute.go and phone.go are parts of such screens
+//	                                           attribute.go, phone.go, typo.go, mail.go and clipboardcode.go are
+//	                                           parts of such screens
+//	support.go, report.go                      what support asks for, which lies over any of them
 //	words.go, text.go                          codes into sentences, and text of strangers into harmless text
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every

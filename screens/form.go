@@ -328,8 +328,12 @@ func (f *form) leave() {
 	}
 }
 
-// Key implements Screen.
+// Key implements Screen. F1 is for support, from wherever the focus is.
 func (f *form) Key(key *fyne.KeyEvent) bool {
+	if key.Name == fyne.KeyF1 && f.OnSupport != nil {
+		f.OnSupport()
+		return true
+	}
 	if key.Name != fyne.KeyEscape || f.progress == Idle && f.back == nil {
 		return false
 	}

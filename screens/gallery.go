@@ -39,7 +39,7 @@ func Gallery(a Asking) []Exhibit {
 		g.a.OnRetry = nothing
 	}
 	var all []Exhibit
-	for _, room := range [][]Exhibit{g.beginning(), g.username(), g.password(), g.newPassword(), g.attributes(), g.code(), g.method(), g.register(), g.browser(), g.end(), g.home()} {
+	for _, room := range [][]Exhibit{g.beginning(), g.username(), g.password(), g.newPassword(), g.attributes(), g.code(), g.method(), g.register(), g.browser(), g.end(), g.home(), g.support()} {
 		all = append(all, room...)
 	}
 	return all

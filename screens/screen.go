@@ -122,6 +122,7 @@ type Asking struct {
 	Remember   bool       // the address stays in the list of accounts after sign-out
 	OnRemember func(bool) // signed in: the person wants it so; with false a sign-out forgets the account altogether
 
+	OnSupport  func()           // show what support asks for
 	OnSignOut  func()           // signed in: sign out
 	OnAccounts func()           // signed in: use another account
 	OnTenant   func()           // accounts: connect another tenant
