@@ -71,6 +71,7 @@ func sentence(k Key) Key {
 			r.pack.Words[tag] = map[string]Sentence{}
 		}
 		r.pack.Words[tag][name] = said
+		r.pack.lines["words."+tag+"."+name] = r.pack.lines[at] // also where the tag is written in another way
 		return nil
 	}
 	return k

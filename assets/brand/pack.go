@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -152,7 +153,7 @@ func (p *Pack) Place(key string) int {
 		if line := p.lines[key]; line > 0 {
 			return line
 		}
-		i := lastDot(key)
+		i := max(lastDot(key), strings.LastIndexByte(key, '['))
 		if i < 0 {
 			return 0
 		}
