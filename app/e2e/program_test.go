@@ -90,18 +90,6 @@ func (p *program) step(name string) {
 // refused is step for one that comes with a refusal of what was answered before.
 func (p *program) refused(name, problem string) {
 	p.t.Helper()
-	p.passing(name, problem)
-	settle := change
-	if p.window == "" {
-		p.open()
-		settle = first
-	}
-	p.d.shot(name, settle)
-}
-
-// passing is refused without a picture, for a step that the next one follows at once.
-func (p *program) passing(name, problem string) {
-	p.t.Helper()
 	await(p.t, "the step "+name, func() (struct{}, bool) {
 		p.alive("the step " + name)
 		for lines := p.said(); p.next < len(lines); {
@@ -117,6 +105,12 @@ func (p *program) passing(name, problem string) {
 		}
 		return struct{}{}, false
 	})
+	settle := change
+	if p.window == "" {
+		p.open()
+		settle = first
+	}
+	p.d.shot(name, settle)
 }
 
 // message waits for a log record with this message, be it past or to come.

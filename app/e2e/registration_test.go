@@ -32,7 +32,6 @@ func TestRegistrationBySMS(t *testing.T) {
 	p.step("Accounts")
 	h.keeps(0, "after signing out")
 	d.key("Return")
-	p.passing("EnterUsername", "") // the address is answered already
 	p.step("EnterPassword")
 	d.submit(rightWord)
 	p.step("EnterCode")

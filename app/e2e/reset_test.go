@@ -70,7 +70,6 @@ func TestPasswordReset(t *testing.T) {
 	p.step("Accounts")
 	h.keeps(0, "after signing out")
 	d.key("Return")
-	p.passing("EnterUsername", "") // the address is answered already
 	p.step("EnterPassword")
 	d.submit(rightWord)
 	p.refused("EnterPassword", "wrong_password")
