@@ -103,8 +103,9 @@ func readPixels(t *testing.T, where string, s screens.Screen, width float32, loo
 				t.Errorf("%s: %q has the contrast %.2f", where, o.Text, ratio)
 			}
 		case *kit.Card:
-			for _, edge := range []float32{at.X + 3, at.X + o.Size().Width - kit.CardPadding + 7} {
-				strip := pixels(edge, at.Y+kit.CardRadius, kit.CardPadding-10, o.Size().Height-2*kit.CardRadius)
+			const border, ring = 3, kit.Space12 // of the card; around what has the focus
+			for _, edge := range []float32{at.X + border, at.X + o.Size().Width - kit.CardPadding + ring} {
+				strip := pixels(edge, at.Y+kit.CardRadius, kit.CardPadding-border-ring, o.Size().Height-2*kit.CardRadius)
 				if c, plain := plainly(picture, strip, palette.Card); !plain {
 					t.Errorf("%s: %v is drawn at the edge of the card", where, c)
 				}
