@@ -141,7 +141,7 @@ func (g gallery) username() []Exhibit {
 		g.asked("username-expired", refused(auth.ConversationExpired)),
 		g.asked("username-busy", known, busy(Working)),
 		g.asked("username-slow", known, busy(Slow)),
-		Exhibit{"username-stuck", func() Screen {
+		{"username-stuck", func() Screen {
 			stuck := g
 			stuck.a.Again = func() {}
 			return stuck.asked("", known, busy(Stuck)).Build()
@@ -206,14 +206,14 @@ func (g gallery) code() []Exhibit {
 	}
 	return []Exhibit{
 		g.asked("code-email", email),
-		Exhibit{"code-mail", func() Screen {
+		{"code-mail", func() Screen {
 			known := g
 			known.a.OpenURL, known.a.CodeValid = func(string) {}, 10*time.Minute
 			gmail := email
 			gmail.Username, gmail.SentTo, gmail.SentAt = "anna.berger@gmail.com", "a***r@gmail.com", g.now.Add(-mailTime)
 			return For(gmail, known.a)
 		}},
-		Exhibit{"code-clipboard", func() Screen {
+		{"code-clipboard", func() Screen {
 			copied := g
 			copied.a.OffersCodes = true
 			s := For(email, copied.a)
