@@ -35,15 +35,6 @@ func packed(t testing.TB, files map[string][]byte) []byte {
 // with is a good pack in a zip, with some files changed.
 func with(t testing.TB, change map[string]string) []byte { return packed(t, pack(change)) }
 
-// patched changes bytes of a good pack: every place where the old ones are, or it fails.
-func patched(t testing.TB, data []byte, old, replacement string) []byte {
-	t.Helper()
-	if !bytes.Contains(data, []byte(old)) || len(old) != len(replacement) {
-		t.Fatalf("%q is not there", old)
-	}
-	return bytes.ReplaceAll(data, []byte(old), []byte(replacement))
-}
-
 // record is a file in a zip that lies about itself.
 type record struct {
 	name         string

@@ -17,7 +17,7 @@ func New(dir, name string) error {
 	if err := title(name); err != nil {
 		return fmt.Errorf("the name of the brand %w", err)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
 	there, err := os.ReadDir(dir)

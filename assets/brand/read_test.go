@@ -1,6 +1,7 @@
 package brand_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"hash/crc32"
 	"image/color"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -63,6 +65,20 @@ func TestWriteIsDeterministic(t *testing.T) {
 	}
 	if len(first) > 60<<10 {
 		t.Errorf("%d bytes are not packed", len(first))
+	}
+	standard, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil || len(standard.File) != len(p.Files) {
+		t.Fatalf("no zip for others: %v", err)
+	}
+	for _, f := range standard.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(io.LimitReader(r, brand.MaxUnpacked))
+		if err != nil || !bytes.Equal(content, p.Files[f.Name]) || f.Modified.Year() != 1980 || !f.Mode().IsRegular() {
+			t.Errorf("%s: another file: %v", f.Name, err)
+		}
 	}
 }
 

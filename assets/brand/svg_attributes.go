@@ -126,15 +126,13 @@ func svgRange(least, most float64) func(*svgCheck, string) error {
 	}
 }
 
-var svgNumberRE = regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e-?[0-9]{1,2})?$`)
-
 // svgNumber reads a number of a size that a drawing needs.
 func svgNumber(s string) (float64, error) {
-	if len(s) > 40 || !svgNumberRE.MatchString(s) {
-		return 0, fmt.Errorf("has %s where a plain number is needed", shown(s))
-	}
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.Abs(f) > MaxNumber {
+	switch {
+	case len(s) > 40 || strings.Trim(s, "0123456789.e-+") != "" || errors.Is(err, strconv.ErrSyntax): // no NaN, Inf and 0x1p9
+		return 0, fmt.Errorf("has %s where a plain number is needed", shown(s))
+	case err != nil || math.Abs(f) > MaxNumber:
 		return 0, fmt.Errorf("has a number beyond %d; draw it in a smaller viewBox", MaxNumber)
 	}
 	return f, nil

@@ -1,9 +1,9 @@
 package brand
 
 import (
-	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/binary"
 	"hash/crc32"
 	"io"
 	"maps"
@@ -15,30 +15,39 @@ import (
 // Write writes a pack as one file. The same content gives the same bytes, whenever and wherever it is written: entries in
 // the order of their names, without times, owners and modes.
 func Write(w io.Writer, p *Pack) error {
-	z := zip.NewWriter(w)
+	le := binary.LittleEndian
+	var body, directory []byte
 	for _, name := range slices.Sorted(maps.Keys(p.Files)) {
 		content := p.Files[name]
-		header := &zip.FileHeader{Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(content),
-			UncompressedSize64: uint64(len(content)), CompressedSize64: uint64(len(content)),
-			ModifiedDate: 1<<5 | 1} // 1 January 1980, which is no time in a zip
 		packed, err := deflate(content)
 		if err != nil {
 			return err
 		}
-		if len(packed) < len(content) && len(content) <= MaxRatio*len(packed) {
-			header.Method, header.CompressedSize64 = zip.Deflate, uint64(len(packed))
-		} else {
-			packed = content
+		method := uint16(deflated)
+		if len(packed) >= len(content) || len(content) > MaxRatio*len(packed) {
+			packed, method = content, stored
 		}
-		entry, err := z.CreateRaw(header)
-		if err != nil {
-			return err
+		common := le.AppendUint16(nil, 20)                   // needs version 2.0 of the format
+		for _, v := range []uint16{0, method, 0, 1<<5 | 1} { // 1 January 1980, where the time of a zip begins
+			common = le.AppendUint16(common, v)
 		}
-		if _, err := entry.Write(packed); err != nil {
-			return err
+		for _, v := range []int{int(crc32.ChecksumIEEE(content)), len(packed), len(content)} {
+			common = le.AppendUint32(common, uint32(v))
 		}
+		common = le.AppendUint32(common, uint32(len(name))) // and no extra field behind it
+
+		directory = le.AppendUint16(le.AppendUint32(directory, directorySignature), 20)
+		directory = append(append(directory, common...), make([]byte, 10)...) // no comment, first disk, plain file
+		directory = append(le.AppendUint32(directory, uint32(len(body))), name...)
+		body = append(append(le.AppendUint32(body, localSignature), common...), name...)
+		body = append(body, packed...)
 	}
-	return z.Close()
+	n := uint16(len(p.Files))
+	end := le.AppendUint32(le.AppendUint32(nil, endSignature), 0)
+	end = le.AppendUint16(le.AppendUint16(end, n), n)
+	end = le.AppendUint32(le.AppendUint32(end, uint32(len(directory))), uint32(len(body)))
+	_, err := w.Write(slices.Concat(body, directory, end, []byte{0, 0}))
+	return err
 }
 
 func deflate(content []byte) ([]byte, error) {
