@@ -248,9 +248,15 @@ func (c *code) complain(words string) {
 	c.focus(c.field)
 }
 
+// cooling says that it is too early for another code. Before the time at which the code was sent the clock was set back,
+// and nobody knows how long it has been.
+func (c *code) cooling(now time.Time) bool {
+	return now.Before(c.step.ResendAt) && !now.Before(c.step.SentAt)
+}
+
 // sendAgain asks for another code. It empties the field first: a resend kills the code before it.
 func (c *code) sendAgain() {
-	if c.progress != Idle || c.Now().Before(c.step.ResendAt) {
+	if c.progress != Idle || c.cooling(c.Now()) {
 		return
 	}
 	c.field.Clear()
@@ -264,11 +270,12 @@ func (c *code) Tick(now time.Time) bool {
 	locked := c.form.Tick(now)
 	late := c.late(now)
 	left := int(math.Ceil(c.step.ResendAt.Sub(now).Seconds()))
-	ready := left <= 0
+	ready := !c.cooling(now)
 	switch {
+	case ready:
 	case left > mostSeconds:
 		c.wait.SetText(c.Words.Say("code.wait_until", Params{"Time": c.Words.When(c.step.ResendAt, now)}))
-	case !ready:
+	default:
 		c.wait.SetText(c.Words.Plural("code.wait", left))
 	}
 	if c.resend.Visible() != ready || c.wait.Visible() == ready {

@@ -214,3 +214,12 @@ func TestCodesSayWhatTheyAreFor(t *testing.T) {
 	expired.Purpose, expired.Notice = auth.PurposeReset, auth.NoticePasswordExpired
 	ask(t, expired).mustSay("Your password has to be changed before you can go on.")
 }
+
+// The clock of the computer was set back after the code was sent: nobody waits a day for another one.
+func TestAClockThatIsSetBackFreesTheResend(t *testing.T) {
+	s := ask(t, emailCode)
+	s.now = noon.Add(-24 * time.Hour)
+	s.screen.(screens.Ticking).Tick(s.now)
+	s.tap("Send a new code")
+	s.answered(auth.Resend{})
+}
