@@ -80,6 +80,17 @@ func FuzzManifest(f *testing.F) {
 		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("takes %v", took)
 		}
+		if err != nil {
+			return
+		}
+		changed, err := brand.Set([]byte(text), "look.accent", `"#123456"`)
+		if err != nil {
+			return // it stands in braces
+		}
+		p, err = brand.Parse(pack(map[string]string{brand.Manifest: string(changed)}))
+		if err != nil || p.Look.Accent == nil || p.Look.Accent.Light.B != 0x56 {
+			t.Errorf("what was set is not read: %v", err)
+		}
 	})
 }
 

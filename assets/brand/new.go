@@ -31,7 +31,7 @@ func New(dir, name string) error {
 	for file, content := range map[string][]byte{
 		Manifest: []byte(exampleFor(name)), "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")), SchemaFile: Schema(),
 	} {
-		failed = errors.Join(failed, os.WriteFile(filepath.Join(dir, file), content, 0o644)) //nolint:gosec // meant to be shared
+		failed = errors.Join(failed, replaceFile(filepath.Join(dir, file), content))
 	}
 	return failed
 }
