@@ -30,6 +30,9 @@ func newTinted(around inset, content fyne.CanvasObject) *tinted {
 	return t
 }
 
+// SetNarration implements kit.Narrated for what is in the box.
+func (t *tinted) SetNarration(n *kit.Narration) { kit.Narrate(t.content, n) }
+
 // CreateRenderer implements fyne.Widget.
 func (t *tinted) CreateRenderer() fyne.WidgetRenderer {
 	fill := &canvas.Rectangle{CornerRadius: kit.ControlRadius}
@@ -73,6 +76,9 @@ func (c *chip) set(who string) {
 	c.who.text = Clean(who)
 	c.who.Refresh()
 }
+
+// SetNarration implements kit.Narrated.
+func (c *chip) SetNarration(n *kit.Narration) { c.change.SetNarration(n) }
 
 // CreateRenderer implements fyne.Widget.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {

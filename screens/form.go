@@ -28,6 +28,7 @@ type form struct {
 	slow     *slowness       // what is in it
 	aside    *fyne.Container
 	progress Progress
+	spoken   *kit.Narration
 	refused  marked    // the field with the refusal; nil when there is none beside a field
 	retryAt  time.Time // when the trouble on show passes; zero when it does not pass by itself
 
@@ -61,7 +62,7 @@ type parts struct {
 }
 
 func newForm(a Asking, p parts) *form {
-	f := &form{Asking: a}
+	f := &form{Asking: a, spoken: a.Words.narration()}
 	rtl := a.Words.RTL()
 	f.title, f.reason = kit.NewText(kit.Title, p.title), kit.NewText(kit.Subtitle, p.reason)
 	f.banner = kit.NewBanner(kit.Info, "")
@@ -106,6 +107,7 @@ func newForm(a Asking, p parts) *form {
 	}
 	f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
 	kit.Mirror(f.page, rtl)
+	kit.Narrate(f.page, f.spoken)
 	return f
 }
 
@@ -377,6 +379,7 @@ func (f *form) circumstance() Circumstance {
 // settle lays the page out again after something on it has changed its height.
 func (f *form) settle() {
 	if f.page != nil {
+		kit.Narrate(f.content, f.spoken) // what is new on it too
 		f.content.Refresh()
 		f.page.Refresh()
 	}

@@ -38,6 +38,8 @@ type Banner struct {
 	action   *Link
 	detail   fyne.CanvasObject
 	mirrored bool
+
+	narration *Narration
 }
 
 // NewBanner makes a banner.
@@ -70,6 +72,7 @@ func (b *Banner) SetAction(label string, onTap func()) {
 	b.action = nil
 	if label != "" {
 		b.action = NewLink(label, onTap)
+		b.action.SetNarration(b.narration)
 		b.action.tone, b.action.ground = tones[b.kind].ink, tones[b.kind].paper
 	}
 	b.Refresh()
@@ -91,6 +94,15 @@ func (b *Banner) SetMirrored(m bool) {
 	b.text.SetMirrored(m)
 	Mirror(b.detail, m)
 	b.Refresh()
+}
+
+// SetNarration implements Narrated for what is in the banner.
+func (b *Banner) SetNarration(n *Narration) {
+	b.narration = n
+	if b.action != nil {
+		b.action.SetNarration(n)
+	}
+	Narrate(b.detail, n)
 }
 
 // AccessibilityLabel implements fyne.Accessible.

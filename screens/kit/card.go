@@ -31,6 +31,9 @@ func (c *Card) SetContent(content fyne.CanvasObject) {
 // SetMirrored implements Mirrored for what is on the card.
 func (c *Card) SetMirrored(m bool) { Mirror(c.content, m) }
 
+// SetNarration implements Narrated for what is on the card.
+func (c *Card) SetNarration(n *Narration) { Narrate(c.content, n) }
+
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{c: c, box: newFrame(CardRadius)}

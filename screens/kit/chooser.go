@@ -23,6 +23,7 @@ type Choice struct {
 // none of them.
 type Chooser struct {
 	widget.BaseWidget
+	narrator
 	OnChanged func(id string)             // a choice was taken
 	OnResized func()                      // it was opened or closed, or its list is of another height: what lies below has to move
 	OnKey     func(e *fyne.KeyEvent) bool // sees every key first; true keeps it from the chooser. Not called while open
@@ -223,9 +224,9 @@ func (c *Chooser) describe() string {
 		chosen = sentence(c.choices[c.chosen].Title, c.choices[c.chosen].Detail)
 	}
 	if c.note.err != "" {
-		return sentence(c.label.text, chosen, c.note.err)
+		return c.wrong(sentence(c.label.text, chosen), c.note.err)
 	}
-	return sentence(c.label.text, chosen, c.note.helper)
+	return sentence(c.off(sentence(c.label.text, chosen), c.disabled, false), c.note.helper)
 }
 
 // describeSearch is what a screen reader says of the search: what is typed, how many were found, and which one Return

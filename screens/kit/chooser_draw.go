@@ -202,7 +202,7 @@ func (r *chooserRenderer) Refresh() {
 	case c.note.err != "":
 		edge, width = Color(c, ColorDanger), edgeStrong()
 		if held {
-			glow = alpha(edge, 0.25)
+			glow = alpha(edge, wrongGlow)
 		}
 	case held:
 		edge, glow, width = Color(c, ColorAccentText), ring, edgeStrong()

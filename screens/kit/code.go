@@ -14,6 +14,7 @@ const maxBoxes = 8
 // It is laid out left to right in every language. The callbacks report what the person does; the setters call none.
 type CodeField struct {
 	widget.BaseWidget
+	narrator
 	OnChanged  func(code string)           // after each edit
 	OnComplete func(code string)           // once for each complete code; not again until it has been edited, and never for a rejected one
 	OnRejected func(code string)           // a code that was rejected before is complete once more
@@ -230,12 +231,19 @@ func (c *CodeField) change() {
 
 // describe tells a screen reader the name and how far the code has come, never the digits.
 func (c *CodeField) describe() string {
-	progress := strconv.Itoa(len(c.Text()))
-	if c.length > 0 {
-		progress += "/" + strconv.Itoa(c.length)
+	entered := len(c.Text())
+	name := c.label.text
+	switch {
+	case c.words != nil:
+		name = c.words.Code(name, c.length, entered)
+	case c.length > 0:
+		name = sentence(name, strconv.Itoa(entered)+"/"+strconv.Itoa(c.length))
+	default:
+		name = sentence(name, strconv.Itoa(entered))
 	}
+	name = c.off(name, c.boxes.disabled, false)
 	if c.note.err != "" {
-		return sentence(c.label.text, progress, c.note.err)
+		return c.wrong(name, c.note.err)
 	}
-	return sentence(c.label.text, progress, c.note.helper)
+	return sentence(name, c.note.helper)
 }

@@ -10,6 +10,7 @@ import (
 // focused and set off, by mouse, by Space and by Return. (Fyne's own button knows only Space.)
 type control struct {
 	widget.BaseWidget
+	narrator
 
 	// OnKey sees every key before the control does; true keeps it from the control. It may be nil.
 	OnKey func(e *fyne.KeyEvent) bool
@@ -123,12 +124,18 @@ func (c *control) SetMirrored(m bool) {
 	c.Refresh()
 }
 
-// AccessibilityLabel implements fyne.Accessible; three dots stand for work in progress.
-func (c *control) AccessibilityLabel() string {
-	if c.busy {
-		return c.label + " …"
+// AccessibilityLabel implements fyne.Accessible; without words three dots stand for work in progress.
+func (c *control) AccessibilityLabel() string { return c.spoken(c.label) }
+
+// spoken is a name with the state.
+func (c *control) spoken(name string) string {
+	switch {
+	case c.busy && c.words != nil:
+		return c.words.Busy(name)
+	case c.busy:
+		return name + " …"
 	}
-	return c.label
+	return c.off(name, c.disabled, false)
 }
 
 // AccessibilityRole implements fyne.Accessible.

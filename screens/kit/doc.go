@@ -30,6 +30,8 @@
 // its page scroll until it can be seen. The one word the package shows by itself is Fyne's own "Paste", in the menu of
 // the secondary mouse button.
 //
+// Those who cannot see a control hear its name and its state; Narrate gives a whole tree the words for that.
+//
 // Everything must be used from Fyne's own goroutine. Nothing ticks while nothing moves: the only animations that run
 // are a spinner on show, a short transition, the half minute until a shown password is hidden, and the caret of the input
 // that has the focus.

@@ -11,6 +11,7 @@ import (
 // Field is a labelled input of one line. The callbacks report what the person does; the setters call none of them.
 type Field struct {
 	widget.BaseWidget
+	narrator
 	OnChanged func(text string)           // after each edit
 	OnSubmit  func()                      // Return or Enter
 	OnKey     func(e *fyne.KeyEvent) bool // sees every key before the input; true keeps it from the input
@@ -190,11 +191,21 @@ func (f *Field) MouseOut() {
 
 // describe is what a screen reader says: the name, what is in it unless that is secret, and the error or the helper.
 func (f *Field) describe() string {
-	parts := []string{f.label.text}
+	name := f.label.text
 	if !f.entry.secret {
-		parts = append(parts, f.entry.Text)
+		name = sentence(name, f.entry.Text)
 	}
-	return sentence(append(parts, f.note.said())...)
+	name = f.off(name, f.entry.Disabled(), f.entry.readOnly)
+	if f.note.err != "" {
+		return f.wrong(name, f.note.err)
+	}
+	return sentence(name, f.note.said())
+}
+
+// SetNarration implements Narrated, for what is inside the box too.
+func (f *Field) SetNarration(n *Narration) {
+	f.narrator.SetNarration(n)
+	Narrate(f.trailing, n)
 }
 
 func sentence(parts ...string) string {

@@ -92,7 +92,7 @@ func (r *fieldRenderer) Refresh() {
 	case f.note.err != "":
 		edge, width = Color(f, ColorDanger), edgeStrong()
 		if f.focused {
-			glow = alpha(edge, 0.25)
+			glow = alpha(edge, wrongGlow)
 		}
 	case f.focused:
 		edge, glow, width = Color(f, ColorAccentText), ring, edgeStrong()

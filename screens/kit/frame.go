@@ -54,6 +54,10 @@ func (f *frame) stop() {
 	f.fill.stop()
 }
 
+// wrongGlow is the strength of the ring around a control that is wrong and has the focus. Its edge has the colour of danger
+// either way, so the ring alone has to be told from the card (WCAG 2.2, success criterion 1.4.11).
+const wrongGlow = 0.65
+
 func place(o fyne.CanvasObject, pos fyne.Position, size fyne.Size) {
 	o.Move(pos)
 	o.Resize(size)

@@ -34,9 +34,9 @@ func (l *Link) SetName(name string) { l.name = name }
 // AccessibilityLabel implements fyne.Accessible.
 func (l *Link) AccessibilityLabel() string {
 	if l.name != "" {
-		return l.name
+		return l.spoken(l.name)
 	}
-	return l.control.AccessibilityLabel()
+	return l.spoken(l.label)
 }
 
 // AccessibilityRole implements fyne.Accessible.

@@ -10,6 +10,7 @@ import (
 // click turn an option on or off; the callbacks report what the person does, the setters call none of them.
 type Options struct {
 	widget.BaseWidget
+	narrator
 	OnChanged func()                      // after each change
 	OnSubmit  func()                      // Return or Enter on an option
 	OnKey     func(e *fyne.KeyEvent) bool // sees every key before an option; true keeps it from the option
@@ -210,10 +211,18 @@ func (o *Options) key(i int, e *fyne.KeyEvent) bool {
 	return true
 }
 
+// SetNarration implements Narrated.
+func (o *Options) SetNarration(n *Narration) {
+	o.narrator.SetNarration(n)
+	for _, m := range o.marks {
+		m.SetNarration(n)
+	}
+}
+
 // describe is what a screen reader says beside the name of an option.
 func (o *Options) describe() string {
 	if o.note.err != "" {
-		return sentence(o.label.text, o.note.err)
+		return o.wrong(o.label.text, o.note.err)
 	}
 	return sentence(o.label.text, o.note.helper)
 }

@@ -51,8 +51,15 @@ func (m *mark) set(on bool) {
 // Disabled implements fyne.Disableable: an option that the Tab key passes is disabled for Fyne, though not for a click.
 func (m *mark) Disabled() bool { return m.disabled || m.passed }
 
-// AccessibilityLabel implements fyne.Accessible. The marks stand for on and off in every language.
+// AccessibilityLabel implements fyne.Accessible. Without words the marks stand for on and off.
 func (m *mark) AccessibilityLabel() string {
+	if m.words != nil {
+		name := m.words.Off(m.label)
+		if m.on {
+			name = m.words.On(m.label)
+		}
+		return sentence(m.off(name, m.disabled, false), m.describe())
+	}
 	state := "☐"
 	switch {
 	case m.on && m.round:
@@ -135,7 +142,12 @@ func (r *markRenderer) Refresh() {
 	case m.disabled:
 	case m.focused:
 		glow, wash = Color(m, ColorRing), alpha(Color(m, ColorAccentText), 0.08)
-		if !m.on {
+		switch {
+		case m.on: // a wash of the accent cannot be told from the fill: a gap, and then the accent itself
+			glow, edge, width = Color(m, ColorAccentText), card, edgeStrong()
+		case m.wrong:
+			glow = alpha(edge, wrongGlow)
+		default:
 			edge, width = Color(m, ColorAccentText), edgeStrong()
 		}
 	case m.hovered:

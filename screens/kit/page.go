@@ -51,6 +51,13 @@ func (p *Page) SetMirrored(m bool) {
 	p.Refresh()
 }
 
+// SetNarration implements Narrated for everything on the page.
+func (p *Page) SetNarration(n *Narration) {
+	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer} {
+		Narrate(o, n)
+	}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	r := &pageRenderer{p: p, ground: &canvas.Rectangle{}}

@@ -59,7 +59,13 @@ func (r *Row) SetTrailing(o fyne.CanvasObject) {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (r *Row) AccessibilityLabel() string { return sentence(r.label, r.subtitle) }
+func (r *Row) AccessibilityLabel() string { return r.spoken(sentence(r.label, r.subtitle)) }
+
+// SetNarration implements Narrated, for what is at its end too.
+func (r *Row) SetNarration(n *Narration) {
+	r.control.SetNarration(n)
+	Narrate(r.trailing, n)
+}
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
