@@ -117,7 +117,7 @@ func (g gallery) beginning() []Exhibit {
 			return s
 		}},
 		{"start", func() Screen { return Start(g.a, func() {}, func() {}) }},
-		{"appearance", func() Screen { return Appearance(g.a, Look{TextSize: 100}, func(Look) {}, func() {}) }},
+		{"appearance", func() Screen { return Appearance(g.a, Look{TextSize: 100}, func(Look) {}, g.leave) }},
 		{"connect", connect()},
 		{"connect-invalid", connect(func(c *ConnectScreen) { c.SetProblem(ConnectClientID, ConnectInvalidClientID) })},
 		{"connect-unreachable", connect(func(c *ConnectScreen) {
@@ -126,6 +126,13 @@ func (g gallery) beginning() []Exhibit {
 		{"connect-busy", connect(func(c *ConnectScreen) { c.Busy(Working) })},
 		{"accounts", known()},
 		{"accounts-remove", known(func(s *accounts) { s.ask(0) })},
+	}
+}
+
+// leave is the way back from a screen that nobody has opened.
+func (g gallery) leave() {
+	if g.a.Leave != nil {
+		g.a.Leave()
 	}
 }
 

@@ -13,8 +13,10 @@ import (
 )
 
 var spoken = &kit.Narration{
-	Error:       func(name, message string) string { return name + ", error: " + message },
-	Code:        func(name string, length, entered int) string { return fmt.Sprintf("%s, %d digits, %d entered", name, length, entered) },
+	Error: func(name, message string) string { return name + ", error: " + message },
+	Code: func(name string, length, entered int) string {
+		return fmt.Sprintf("%s, %d digits, %d entered", name, length, entered)
+	},
 	On:          func(name string) string { return name + ", on" },
 	Off:         func(name string) string { return name + ", off" },
 	Busy:        func(name string) string { return name + ", busy" },
