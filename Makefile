@@ -22,8 +22,13 @@ endif
 # Fyne reports an error for the locale C at every start.
 export LANG := en_US.UTF-8
 
+# Fyne speaks to screen readers on Windows and macOS alone; elsewhere the tag would only make the program larger.
+ifneq ($(filter windows darwin,$(shell go env GOOS 2>/dev/null)),)
+ACCESSIBILITY := ,accessibility
+endif
+
 ifdef RELEASE
-BUILD_FLAGS := -trimpath -tags release,migrated_fynedo -ldflags "-s -w$(if $(filter .exe,$(EXE)), -H=windowsgui)"
+BUILD_FLAGS := -trimpath -tags release,migrated_fynedo$(ACCESSIBILITY) -ldflags "-s -w$(if $(filter .exe,$(EXE)), -H=windowsgui)"
 endif
 
 # Everything except main, which imports Fyne's OpenGL driver; listed when a recipe runs, after deps looked for Go.

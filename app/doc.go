@@ -19,6 +19,8 @@
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
 //	look.go           brand, theme and country
+//	appearance.go     how the person wants the window to look and move; theme.go makes it so
+//	system_*.go       how the system wants it
 //	journey.go        the ways between start, accounts, conversation and home
 //	accounts.go       who is known on this computer
 //	connect.go        a tenant is asked for, looked up and saved
@@ -37,4 +39,5 @@
 //	shots*.go         the same as pictures, which offscreen.go draws without a display
 //	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window
+//	brand_command.go  brand packs from a terminal: made and packed; brand_check.go looks at them, brand_keys.go signs
 package app
