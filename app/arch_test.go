@@ -53,7 +53,7 @@ var rooms = map[string]room{
 		why:   "a screen draws and calls reply",
 	},
 	"app": {
-		ours:  []string{"auth", "auth/vault", "auth/emulator", "screens", "screens/kit", "assets"},
+		ours:  []string{"auth", "auth/vault", "auth/emulator", "screens", "screens/kit", "assets", "assets/brand"},
 		never: []string{"fyne.io/fyne/v2/app"},
 		why:   "only main may import Fyne's app package: it pulls in OpenGL, and with it a C compiler",
 	},

@@ -19,9 +19,10 @@ var Version = "0.1.0-dev"
 
 // Exit codes of all commands.
 const (
-	exitDone    = 0
-	exitFailed  = 2 // could not run
-	usageFailed = "vestibule: "
+	exitDone     = 0
+	exitFindings = 1 // something is wrong with what was looked at
+	exitFailed   = 2 // could not run
+	usageFailed  = "vestibule: "
 )
 
 // Command runs a command other than the sign-in itself, for which it reports false. Unknown commands and flags are
@@ -37,6 +38,8 @@ func Command(ctx context.Context, args []string, start func() fyne.App, stdout, 
 		return finish("gallery", openGallery(args[1:], start, stdout, stderr), stderr), true
 	case "shots":
 		return finish("shots", takeShots(ctx, args[1:], start, stdout, stderr), stderr), true
+	case "brand":
+		return brandCommand(args[1:], stdout, stderr), true
 	case "version":
 		if len(args) > 1 {
 			return Fail(stderr, fmt.Errorf("version takes no arguments")), true
@@ -80,6 +83,7 @@ func writeHelp(w io.Writer) {
   vestibule emulate [flags]      run the emulated tenant on its own; vestibule emulate --help
   vestibule gallery [flags]      open a window with every screen in every state; vestibule gallery --help
   vestibule shots [flags]        draw every screen in every state to PNG files; vestibule shots --help
+  vestibule brand COMMAND        make, check, pack and sign brand packs; vestibule brand --help
   vestibule version              version, Fyne, Go
   vestibule help                 this text
 
@@ -100,7 +104,7 @@ What a new account is asked for stands in the file alone, in [[%s]] tables below
 %s; label and hint may be one text or texts by language.
 `, attributeTable, keysOfAttributes())
 	b.WriteString(`
-Exit codes: 0 done, 2 could not run.
+Exit codes: 0 done, 1 findings in a brand pack, 2 could not run.
 `)
 	_, _ = io.WriteString(w, b.String())
 }
