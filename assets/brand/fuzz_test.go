@@ -5,8 +5,7 @@ import (
 	"errors"
 	"image/jpeg"
 	"image/png"
-	"os"
-	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -46,20 +45,28 @@ func FuzzZip(f *testing.F) {
 	}
 	f.Add(with(f, nil))
 	f.Add(standard(f, brand.Manifest, 0o644, goodManifest))
-	path := filepath.Join(f.TempDir(), "acme.brand")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Skip(err)
+		files, err := brand.Unpack(data)
+		if err != nil {
+			whole(t, nil, err)
+			return
 		}
-		p, err := brand.Read(path)
+		p, err := brand.Parse(files)
 		whole(t, p, err)
 		if err != nil {
 			return
 		}
-		again, err := brand.Parse(p.Files) // what was let through writes and reads again
-		whole(t, again, err)
-		if err := brand.WriteFile(path, again); err != nil {
+		var written bytes.Buffer // what was let through writes and reads again
+		if err := brand.Write(&written, p); err != nil {
 			t.Fatal(err)
+		}
+		files, err = brand.Unpack(written.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := brand.Parse(files)
+		if err != nil || !reflect.DeepEqual(p, again) {
+			t.Errorf("another pack: %v", err)
 		}
 	})
 }

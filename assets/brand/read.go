@@ -90,7 +90,7 @@ func readFiles(path string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unzip(data)
+	return Unpack(data)
 }
 
 // readFolder reads brand.toml, the files that it names, the signature, and the texts that go along. What else lies in the

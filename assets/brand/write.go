@@ -70,7 +70,7 @@ func WriteFile(path string, p *Pack) error {
 	if err := Write(&packed, p); err != nil {
 		return err
 	}
-	if _, err := unzip(packed.Bytes()); err != nil {
+	if _, err := Unpack(packed.Bytes()); err != nil {
 		return withPath(err, path)
 	}
 	return replaceFile(path, packed.Bytes())

@@ -43,8 +43,8 @@ type entry struct {
 	packed, unpacked, offset int64
 }
 
-// unzip reads the files of a pack.
-func unzip(data []byte) (map[string][]byte, error) {
+// Unpack gives the files of a .brand, by name, for Parse. It is for packs that are no file, such as one that is compiled in.
+func Unpack(data []byte) (map[string][]byte, error) {
 	if len(data) > MaxPacked {
 		return nil, refuse("", "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10)
 	}
