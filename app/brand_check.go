@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -66,6 +68,7 @@ func examine(path string) (*brand.Pack, error) {
 		return nil, err
 	}
 	if found := p.CheckWords(known); len(found) > 0 {
+		slices.SortStableFunc(found, func(a, b brand.Finding) int { return cmp.Compare(a.Line, b.Line) }) // all in brand.toml
 		return nil, &brand.Error{Path: path, Findings: found}
 	}
 	return p, nil
