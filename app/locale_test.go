@@ -10,7 +10,7 @@ import (
 // TestFollowsTheSystem: the language of the settings is spoken, else that of the system, else English.
 func TestFollowsTheSystem(t *testing.T) {
 	for _, c := range []struct{ chosen, locale, want string }{
-		{"", "de-AT", "de"}, {"", "ar-SA", "ar"}, {"", "ja-JP", "en"}, {"", "", "en"}, {"ar", "de-DE", "ar"}, {"en", "de-DE", "en"},
+		{"", "de-AT", "de"}, {"", "ar-SA", "ar"}, {"", "ja-JP", "ja"}, {"", "mi-NZ", "en"}, {"", "zh-TW", "zh-Hant"}, {"", "pt", "pt-BR"}, {"", "no-NO", "nb"}, {"", "", "en"}, {"ar", "de-DE", "ar"}, {"en", "de-DE", "en"},
 	} {
 		h := quiet(t, emulator.ClientPassword, func(h *house) { h.config.Settings.Lang, h.config.Locale = c.chosen, c.locale })
 		if got := h.app.Words().Tag(); got != c.want {
