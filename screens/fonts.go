@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -16,10 +18,16 @@ func Fonts(tag string) kit.Fonts {
 	if regular == nil {
 		return kit.Fonts{}
 	}
-	return kit.Fonts{
-		Regular: fyne.NewStaticResource("Regular.ttf", regular),
-		Bold:    fyne.NewStaticResource("Bold.ttf", bold),
-	}
+	return kit.Fonts{Regular: scriptFont(regular), Bold: scriptFont(bold)}
+}
+
+// scriptFonts are one resource a font, because Fyne keeps the fonts it has read by resource, for ever.
+var scriptFonts sync.Map
+
+func scriptFont(content []byte) fyne.Resource {
+	sum := sha256.Sum256(content)
+	font, _ := scriptFonts.LoadOrStore(sum, fyne.NewStaticResource(hex.EncodeToString(sum[:4])+".ttf", content))
+	return font.(fyne.Resource)
 }
 
 // namesFont is one resource, because Fyne keeps the fonts it has read by resource.

@@ -20,5 +20,8 @@ func (w *Words) narration() *kit.Narration {
 		Busy:        func(name string) string { return w.Say("narrate.busy", about(name)) },
 		ReadOnly:    func(name string) string { return w.Say("narrate.read_only", about(name)) },
 		Unavailable: func(name string) string { return w.Say("narrate.unavailable", about(name)) },
+		Edit: kit.EditWords{
+			Cut: w.Say("edit.cut"), Copy: w.Say("edit.copy"), Paste: w.Say("edit.paste"), SelectAll: w.Say("edit.select_all"),
+		},
 	}
 }

@@ -81,6 +81,14 @@ func NewChooser(label string, choices []Choice, words ChooserWords) *Chooser {
 // Label is its name.
 func (c *Chooser) Label() string { return c.label.text }
 
+// SetNarration implements Narrated, for the search too.
+func (c *Chooser) SetNarration(n *Narration) {
+	c.narrator.SetNarration(n)
+	if n != nil {
+		c.search.edit = n.Edit
+	}
+}
+
 // Chosen is the ID of the choice; "" when there is none.
 func (c *Chooser) Chosen() string {
 	if c.chosen < 0 {

@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -197,14 +196,18 @@ func (b *boxes) Tapped(e *fyne.PointEvent) {
 	focusOn(b)
 }
 
-// TappedSecondary implements fyne.SecondaryTappable with Fyne's own word for pasting.
+// TappedSecondary implements fyne.SecondaryTappable: a code can be pasted.
 func (b *boxes) TappedSecondary(e *fyne.PointEvent) {
 	canvas := fyne.CurrentApp().Driver().CanvasForObject(b)
 	if b.disabled || canvas == nil {
 		return
 	}
 	focusOn(b)
-	paste := fyne.NewMenuItem(lang.L("Paste"), func() { b.paste(fyne.CurrentApp().Clipboard().Content()) })
+	var words EditWords
+	if b.code.words != nil {
+		words = b.code.words.Edit
+	}
+	paste := fyne.NewMenuItem(words.or().Paste, func() { b.paste(fyne.CurrentApp().Clipboard().Content()) })
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", paste), canvas, e.AbsolutePosition)
 }
 

@@ -27,8 +27,8 @@
 // as addresses and digits (email, telephone number, code) stays left to right in either case.
 //
 // Callbacks report what the person did; setting a text from code calls none of them. A control that gets the focus has
-// its page scroll until it can be seen. The one word the package shows by itself is Fyne's own "Paste", in the menu of
-// the secondary mouse button.
+// its page scroll until it can be seen. The words of the menu that the second mouse button
+// opens come with the Narration; without one they are Fyne's own.
 //
 // Those who cannot see a control hear its name and its state; Narrate gives a whole tree the words for that.
 //

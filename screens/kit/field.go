@@ -205,6 +205,9 @@ func (f *Field) describe() string {
 // SetNarration implements Narrated, for what is inside the box too.
 func (f *Field) SetNarration(n *Narration) {
 	f.narrator.SetNarration(n)
+	if n != nil {
+		f.entry.edit = n.Edit
+	}
 	Narrate(f.trailing, n)
 }
 

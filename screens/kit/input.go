@@ -23,6 +23,7 @@ type input struct {
 	describe func() string
 	caps     *capsLock // told of every key; nil where it does not matter
 	stirred  func()    // after every key and change; may be nil
+	edit     EditWords // of its menu
 
 	held    bool            // has the focus
 	resting bool            // has it, but shows no caret
@@ -102,18 +103,6 @@ func (in *input) KeyUp(e *fyne.KeyEvent) {
 		in.tell()
 	}
 	in.Entry.KeyUp(e)
-}
-
-// TappedSecondary implements fyne.SecondaryTappable. The menu of a secret never offers to copy it, shown or not.
-func (in *input) TappedSecondary(e *fyne.PointEvent) {
-	if in.secret && !in.Password {
-		in.Password = true
-		defer func() {
-			in.Password = false
-			in.Refresh()
-		}()
-	}
-	in.Entry.TappedSecondary(e)
 }
 
 // TypedRune implements fyne.Focusable.

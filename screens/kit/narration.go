@@ -12,6 +12,8 @@ type Narration struct {
 	Busy        func(name string) string                      // its work is under way
 	ReadOnly    func(name string) string                      // it cannot be changed
 	Unavailable func(name string) string                      // it does nothing at present
+
+	Edit EditWords // these can be seen too
 }
 
 // Narrated is a widget that tells its state.
