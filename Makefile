@@ -57,7 +57,7 @@ test: ## vet and test everything that runs without a compiler and a display
 
 race: ## the same tests under the race detector (needs a C compiler)
 	@.ci/deps.sh build
-	@packages=$$($(HEADLESS)); CGO_ENABLED=1 go test -race $$packages
+	@packages=$$($(HEADLESS)); CGO_ENABLED=1 go test -race -timeout 30m $$packages
 
 lint: ## gofmt, vet for three systems, golangci-lint, staticcheck
 	@.ci/deps.sh test
