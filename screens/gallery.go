@@ -259,11 +259,12 @@ func (g gallery) browser() []Exhibit {
 	wrong, late := ask, ask
 	wrong.Problem = g.problem(auth.AddressInvalid)
 	late.Until = g.now
-	register := ask
-	register.Reason = auth.ReasonRegistration
+	register, update := ask, ask
+	register.Reason, update.Reason = auth.ReasonRegistration, auth.ReasonUnknown
 	return []Exhibit{
 		g.asked("browser", ask),
 		g.asked("browser-register", register),
+		g.asked("browser-update-needed", update),
 		g.asked("browser-wrong-address", wrong),
 		g.asked("browser-late", late),
 		g.asked("browser-not-opened", ask, func(s Screen) {
