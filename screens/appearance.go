@@ -130,11 +130,7 @@ func newLanguages(a Asking) *kit.Chooser {
 	w := a.Words
 	var choices []kit.Choice
 	for _, tag := range assets.Languages() {
-		name := OwnName(tag)
-		if name == "" {
-			continue
-		}
-		choices = append(choices, kit.Choice{ID: tag, Title: name, Detail: tag, Also: display.English.Languages().Name(language.Make(tag)), Font: NameFont(tag)})
+		choices = append(choices, kit.Choice{ID: tag, Title: LanguageName(tag), Detail: tag, Also: display.English.Languages().Name(language.Make(tag)), Font: NameFont(tag)})
 	}
 	c := kit.NewChooser(w.Say("appearance.language"), choices, kit.ChooserWords{
 		Placeholder: w.Say("appearance.language"), Search: w.Say("appearance.language_search"), Nothing: w.Say("appearance.language_none"),
@@ -142,15 +138,6 @@ func newLanguages(a Asking) *kit.Chooser {
 	c.Choose(w.Tag())
 	c.OnChanged = func(tag string) { a.OnLanguage(tag) }
 	return c
-}
-
-// OwnName is what a language is called by its speakers; empty for what is no language.
-func OwnName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return ""
-	}
-	return display.Self.Name(t)
 }
 
 // newAppearanceLink opens Appearance; it stands in the corner of the screens before sign-in.

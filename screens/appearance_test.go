@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -52,20 +51,5 @@ func TestAppearanceByKeyboard(t *testing.T) {
 	}
 	if closed != 1 {
 		t.Errorf("closed %d times", closed)
-	}
-}
-
-// TestOwnNames: every language that is spoken has a name of its own.
-func TestOwnNames(t *testing.T) {
-	seen := map[string]string{}
-	for _, tag := range assets.Languages() {
-		name := screens.OwnName(tag)
-		if name == "" || seen[name] != "" {
-			t.Errorf("%s is called %q, as is %q", tag, name, seen[name])
-		}
-		seen[name] = tag
-	}
-	if screens.OwnName("no language") != "" {
-		t.Error("what is no language has a name")
 	}
 }
