@@ -48,7 +48,7 @@ var rooms = map[string]room{
 	},
 	"screens/kit": {theirs: []string{"std", "fyne.io/fyne/v2", "golang.org/x/text"}, why: "a widget has no opinions"},
 	"screens": {
-		ours:  []string{"auth", "screens/kit", "assets"},
+		ours:  []string{"auth", "screens/kit", "assets", "assets/brand"},
 		never: []string{"fyne.io/fyne/v2/app"},
 		why:   "a screen draws and calls reply",
 	},

@@ -79,12 +79,24 @@ func FailureOf(err error) Failure {
 	return Failure{Kind: e.Kind, CorrelationID: e.CorrelationID, At: e.At, RetryAt: e.RetryAt, AADSTS: e.AADSTS, Skew: e.Skew, Issuer: e.Issuer}
 }
 
-// Brand is whose window it is.
+// Brand is whose window it is. BrandOf makes it from a pack.
 type Brand struct {
-	Name     string
-	Logo     fyne.Resource // for light backgrounds; nil shows the name instead
-	LogoDark fyne.Resource // for dark backgrounds; nil takes Logo
-	HelpURL  string        // shown as a link when it is not empty
+	Name, Company string
+	Logo          fyne.Resource // for light backgrounds; nil shows the name instead
+	LogoDark      fyne.Resource // for dark backgrounds; nil takes Logo
+	LogoCompact   fyne.Resource // square, for small places; nil takes Logo
+
+	Layout    string        // of brand.Layouts
+	LogoPlace string        // of brand.LogoPlaces
+	Image     fyne.Resource // what the layout "image" shows
+
+	// Addresses that are shown as links when they are not empty; all https, SupportURL may also be mailto.
+	TermsURL, PrivacyURL, HelpURL, SupportURL string
+
+	NoSignUp, NoReset, NoBrowser bool // journeys that are not on offer
+
+	Title string        // of the window; empty: the product's words with the name
+	Icon  fyne.Resource // of the window; nil: the product's
 }
 
 // Asking is everything a Screen needs beside its question. Words, Now and Reply must be set; a callback that is nil
