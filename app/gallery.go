@@ -48,7 +48,7 @@ func NewGallery(f fyne.App, lang, look string) (*Gallery, error) {
 		return nil, err
 	}
 	g := &Gallery{fyne: f, words: words, lang: words.Tag(), look: look, direction: directions[0], width: kit.WindowWidth}
-	f.Settings().SetTheme(lookOf(look, g.lang)) // before anything is built, which takes its colours from it
+	f.Settings().SetTheme(lookOf(screens.Stock(), look, g.lang)) // before anything is built, which takes its colours from it
 	g.window = f.NewWindow(words.Say("gallery.title"))
 	g.window.SetMaster()
 	g.window.SetPadded(false)
@@ -115,7 +115,7 @@ func (g *Gallery) dress() error {
 	if g.direction != directions[0] {
 		words = words.Directed(g.direction == "rtl")
 	}
-	g.fyne.Settings().SetTheme(lookOf(g.look, g.lang))
+	g.fyne.Settings().SetTheme(lookOf(screens.Stock(), g.look, g.lang))
 	g.exhibits = screens.Gallery(g.asking(words))
 	g.filter(g.search.Text())
 	g.present(g.name)
@@ -125,7 +125,7 @@ func (g *Gallery) dress() error {
 // asking is complete, and everything that a screen asks for is shown and not done.
 func (g *Gallery) asking(words *screens.Words) screens.Asking {
 	call := func(name string) func() { return func() { g.report(name) } }
-	ask := exhibitAsking(words)
+	ask := exhibitAsking(words, screens.Stock())
 	ask.Reply = func(answer auth.Answer) { g.report(answer) }
 	ask.Cancel, ask.Leave, ask.OnSignOut, ask.OnAccounts = call("Cancel"), call("Leave"), call("OnSignOut"), call("OnAccounts")
 	ask.OnTenant, ask.OnRetry = call("OnTenant"), call("OnRetry")

@@ -114,7 +114,7 @@ func TestGalleryShowsEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := screens.Gallery(app.ExhibitAsking(words))
+	all := screens.Gallery(app.ExhibitAsking(words, screens.Stock()))
 	v.press(fyne.KeyTab)
 	seen := map[string]bool{}
 	for range all {

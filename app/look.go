@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
-	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 func stockBrand() screens.Brand {
@@ -44,16 +44,13 @@ func regionOf(chosen, locale string) string {
 // looks are the themes that the gallery and its pictures come in, by name.
 var looks = []string{"light", "dark", "contrast", "contrast-dark"}
 
-// lookOf is one of looks, in the fonts of a language.
-func lookOf(name, tag string) fyne.Theme {
+// lookOf is one of looks as a brand has it, in the fonts of a language.
+func lookOf(p *brand.Pack, name, tag string) fyne.Theme {
 	variant, contrast := strings.CutPrefix(name, "contrast")
-	t := kit.NewTheme(nil)
 	if contrast {
-		t = kit.ContrastTheme(nil)
 		variant = cmp.Or(strings.TrimPrefix(variant, "-"), "light")
 	}
-	t.Fonts = screens.Fonts(tag)
-	return fixedVariant(t, variant)
+	return fixedVariant(screens.ThemeOf(p, contrast, tag), variant)
 }
 
 // fixedVariant is the theme, held light or dark if the person wants it so, and light where the system cannot be asked:

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -29,6 +30,7 @@ them. Each picture is as high as its screen, at least %g. The same program on th
   --width DP,…        widths of the window, from 320 to 4000 (default 480); the wide layout begins at %g
   --scale FACTOR,…    pixels in a unit of width, from 0.5 to 4 (default 1)
   --only WORD,…       only screens whose name holds one of these words
+  --brand PATH        the brand: the folder of a pack, the brand.toml in it, or a .brand file (default: the stock brand)
   --no-index          no index; the names of the files are printed instead
 
 Exit codes: 0 done, 2 could not run.
@@ -41,6 +43,7 @@ type shots struct {
 	widths        []float32
 	scales        []float32
 	only          []string
+	brand         string // the path of a pack; empty: the stock brand
 	noIndex, help bool
 }
 
@@ -62,11 +65,12 @@ func (s shot) File() string {
 // exhibitNow is the time on the wall of every exhibit.
 var exhibitNow = time.Date(2026, time.November, 23, 14, 37, 0, 0, time.UTC)
 
-// exhibitAsking is where the exhibits of the gallery are asked; whoever shows them adds the callbacks.
-func exhibitAsking(words *screens.Words) screens.Asking {
+// exhibitAsking is where the exhibits of the gallery are asked, in the name of a brand; whoever shows them adds the
+// callbacks.
+func exhibitAsking(words *screens.Words, p *brand.Pack) screens.Asking {
 	nothing := func() {}
 	return screens.Asking{
-		Words: words, Brand: stockBrand(), Host: "contoso.ciamlogin.com", Now: func() time.Time { return exhibitNow },
+		Words: words.Branded(p), Brand: screens.BrandOf(p, words.Tag()), Host: "contoso.ciamlogin.com", Now: func() time.Time { return exhibitNow },
 		Copy: func(string) {}, OpenURL: func(string) {},
 		Cancel: nothing, Leave: nothing, CanLeave: true, Remember: true,
 	}
@@ -83,6 +87,7 @@ func readShots(args []string) (shots, error) {
 	langs, themes := flags.String("lang", "en", ""), flags.String("theme", "light,dark", "")
 	widths, scales := flags.String("width", "480", ""), flags.String("scale", "1", "")
 	only := flags.String("only", "", "")
+	flags.StringVar(&s.brand, "brand", "", "")
 	flags.BoolVar(&s.noIndex, "no-index", false, "")
 	flags.BoolVar(&s.help, "help", false, "")
 	flags.BoolVar(&s.help, "h", false, "")
@@ -151,14 +156,30 @@ func takeShots(ctx context.Context, args []string, start func() fyne.App, stdout
 	return s.take(ctx, start, stdout, stderr)
 }
 
+// pack reads the brand that was asked for.
+func (s shots) pack() (*brand.Pack, error) {
+	if s.brand == "" {
+		return screens.Stock(), nil
+	}
+	p, err := examine(s.brand)
+	var refused *brand.Error
+	if errors.As(err, &refused) {
+		return nil, fmt.Errorf("--brand: %s; vestibule brand check says all that is wrong", visible(refused.Findings[0].In(refused.Path)))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--brand: %w", err)
+	}
+	return p, nil
+}
+
 // names lists the exhibits that were asked for.
-func (s shots) names() ([]string, error) {
+func (s shots) names(p *brand.Pack) ([]string, error) {
 	words, err := screens.NewWords(s.langs[0])
 	if err != nil {
 		return nil, err
 	}
 	var names []string
-	for _, e := range screens.Gallery(exhibitAsking(words)) {
+	for _, e := range screens.Gallery(exhibitAsking(words, p)) {
 		if s.wanted(e.Name) {
 			names = append(names, e.Name)
 		}

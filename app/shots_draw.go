@@ -18,6 +18,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -25,13 +26,17 @@ import (
 // take draws all pictures. Each language and look is drawn by a process of its own, as many at a time as there are
 // processors.
 func (s shots) take(ctx context.Context, start func() fyne.App, stdout, stderr io.Writer) error {
-	names, err := s.names()
+	p, err := s.pack()
+	if err != nil {
+		return err
+	}
+	names, err := s.names(p)
 	if err != nil {
 		return err
 	}
 	CleanEnvironment()
 	if s.noIndex && len(s.langs) == 1 && len(s.themes) == 1 {
-		return s.draw(ctx, start(), stdout)
+		return s.draw(ctx, start(), p, stdout)
 	}
 	start() // makes the folders that Fyne wants, which several processes at once cannot
 	count := &progress{to: stderr, all: len(names) * len(s.langs) * len(s.themes) * len(s.widths) * len(s.scales)}
@@ -77,6 +82,9 @@ func (s shots) share(ctx context.Context, count *progress, stderr io.Writer) (fi
 		}
 	}()
 	shared := []string{"shots", "--no-index", "--out", s.out, "--width", join(s.widths), "--scale", join(s.scales), "--only", strings.Join(s.only, ",")}
+	if s.brand != "" {
+		shared = append(shared, "--brand", s.brand)
+	}
 	for _, lang := range s.langs {
 		for _, theme := range s.themes {
 			if len(started)-ended == runtime.NumCPU() {
@@ -101,7 +109,7 @@ func (s shots) share(ctx context.Context, count *progress, stderr io.Writer) (fi
 }
 
 // draw makes the pictures of one language in one look.
-func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
+func (s shots) draw(ctx context.Context, f fyne.App, p *brand.Pack, stdout io.Writer) error {
 	words, err := screens.NewWords(s.langs[0])
 	if err != nil {
 		return err
@@ -109,8 +117,8 @@ func (s shots) draw(ctx context.Context, f fyne.App, stdout io.Writer) error {
 	if err := os.MkdirAll(filepath.Join(s.out, s.langs[0]), 0o750); err != nil {
 		return err
 	}
-	paper := newOffscreen(f, lookOf(s.themes[0], s.langs[0]))
-	for _, exhibit := range screens.Gallery(exhibitAsking(words)) {
+	paper := newOffscreen(f, lookOf(p, s.themes[0], s.langs[0]))
+	for _, exhibit := range screens.Gallery(exhibitAsking(words, p)) {
 		if !s.wanted(exhibit.Name) {
 			continue
 		}

@@ -139,13 +139,49 @@ func TestShotsRefused(t *testing.T) {
 	}
 }
 
+// TestShotsOfABrand: the pictures are those of the brand, also where other processes draw them, and a broken pack is told
+// by its first finding.
+func TestShotsOfABrand(t *testing.T) {
+	brands := filepath.Join("..", "assets", "brands")
+	draw := func(args ...string) []byte {
+		dir := t.TempDir()
+		if code, _, complaint := shoot(t, append(args, "--out", dir, "--lang", "en", "--only", "username-busy")...); code != 0 {
+			t.Fatalf("%q: %d, %s", args, code, complaint)
+		}
+		picture, err := os.ReadFile(filepath.Join(dir, "en", "username-busy_480_light.png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return picture
+	}
+	stock := draw("--theme", "light", "--no-index")
+	for _, args := range [][]string{
+		{"--theme", "light", "--no-index", "--brand", filepath.Join(brands, "aldermoor")},
+		{"--theme", "light,dark", "--brand", filepath.Join(brands, "aldermoor", "brand.toml")},
+	} {
+		if bytes.Equal(draw(args...), stock) {
+			t.Errorf("%q: the stock brand", args)
+		}
+	}
+	if !bytes.Equal(draw("--theme", "light,dark", "--brand", filepath.Join(brands, "vestibule")), stock) {
+		t.Error("the stock brand is another when it is named")
+	}
+	broken := write(t, map[string]string{"brand.toml": plainBrand + "[look]\naccent = \"mauve\"\n", "logo.svg": plainLogo})
+	for path, say := range map[string]string{broken: "brand.toml:5: look.accent must be", filepath.Join(broken, "acme"): "there is no "} {
+		dir := t.TempDir()
+		if code, out, complaint := shoot(t, "--out", dir, "--brand", path); code != 2 || out != "" || !strings.Contains(complaint, say) {
+			t.Errorf("%s: %d, %q, %q", path, code, out, complaint)
+		}
+	}
+}
+
 // TestShotsHelp names every flag, language and theme.
 func TestShotsHelp(t *testing.T) {
 	code, out, complaint := shoot(t, "--help")
 	if code != 0 || complaint != "" {
 		t.Fatalf("%d, %q", code, complaint)
 	}
-	for _, word := range append([]string{"--out", "--lang", "--theme", "--width", "--scale", "--only", "--no-index", "light", "dark"}, assets.Languages()...) {
+	for _, word := range append([]string{"--out", "--lang", "--theme", "--width", "--scale", "--only", "--brand", "--no-index", "light", "dark"}, assets.Languages()...) {
 		if !strings.Contains(out, word) {
 			t.Errorf("the help does not name %s", word)
 		}
@@ -174,7 +210,7 @@ func TestEveryExhibitIsDrawn(t *testing.T) {
 	if config, err := png.DecodeConfig(file); err != nil || config.Height <= 720 {
 		t.Errorf("a long form is cut off at %d: %v", config.Height, err)
 	}
-	if all := screens.Gallery(app.ExhibitAsking(words)); strings.Count(out, "\n") != len(all) {
+	if all := screens.Gallery(app.ExhibitAsking(words, screens.Stock())); strings.Count(out, "\n") != len(all) {
 		t.Errorf("%d of %d", strings.Count(out, "\n"), len(all))
 	}
 }
