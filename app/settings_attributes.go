@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/language"
 
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth"
 )
 
@@ -24,29 +25,8 @@ type Attribute struct {
 	Hint  Texts // what is said below its field; none: nothing
 }
 
-// Texts are the same words in several languages, by BCP 47 tag. The empty tag fits every language.
-type Texts map[string]string
-
-// In returns the words in a language, else in one that includes it ("de" for "de-AT"), else those for every language,
-// else English, else whichever there are.
-func (t Texts) In(tag string) string {
-	if wanted, err := language.Parse(tag); err == nil {
-		for ; wanted != language.Und; wanted = wanted.Parent() {
-			if words, ok := t[wanted.String()]; ok {
-				return words
-			}
-		}
-	}
-	for _, tag := range []string{"", "en"} {
-		if words, ok := t[tag]; ok {
-			return words
-		}
-	}
-	for _, tag := range slices.Sorted(maps.Keys(t)) {
-		return t[tag]
-	}
-	return ""
-}
+// Texts are the same words in several languages, as a brand pack has them too.
+type Texts = brand.Texts
 
 const attributeTable = "attribute"
 

@@ -14,6 +14,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
 )
 
 // This file is the settings file: reading it so that an error names the line it is about, and changing a value in it
@@ -164,36 +166,10 @@ func fileKeys() []string {
 
 // suggestion names the key that a misspelt one is closest to.
 func suggestion(key string, keys []string) string {
-	best, distance := "", 3
-	for _, known := range keys {
-		if d := editDistance(strings.ReplaceAll(strings.ToLower(key), "-", "_"), known); d < distance {
-			best, distance = known, d
-		}
+	if near := brand.Nearest(strings.ReplaceAll(strings.ToLower(key), "-", "_"), keys); near != "" {
+		return "; did you mean " + near + "?"
 	}
-	if best == "" {
-		return "; vestibule --help lists them"
-	}
-	return "; did you mean " + best + "?"
-}
-
-// editDistance is Levenshtein's.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
+	return "; vestibule --help lists them"
 }
 
 // assignment is a value to put into the settings file.

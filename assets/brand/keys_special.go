@@ -158,7 +158,7 @@ func (p *Pack) CheckWords(known map[string][]string) []Finding {
 			places, ok := known[key]
 			if !ok {
 				text := at + " is said on no screen"
-				if near := nearest(key, slices.Collect(maps.Keys(known))); near != "" {
+				if near := Nearest(key, slices.Collect(maps.Keys(known))); near != "" {
 					text += "; did you mean " + strconv.Quote(near) + "?"
 				}
 				found = append(found, p.At(at, text))

@@ -138,7 +138,7 @@ func oneOf(choices []string) kindOf[string] {
 			return nil
 		}
 		wrong := fmt.Sprintf("must be one of %s in quotes", strings.Join(choices, ", "))
-		if near := nearest(s, choices); near != "" {
+		if near := Nearest(s, choices); near != "" {
 			wrong += "; did you mean " + near + "?"
 		}
 		return errors.New(wrong)

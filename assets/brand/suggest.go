@@ -2,8 +2,8 @@ package brand
 
 import "slices"
 
-// nearest is the name that was probably meant, "" when none is near.
-func nearest(name string, names []string) string {
+// Nearest is the name that was probably meant, "" when none is near.
+func Nearest(name string, names []string) string {
 	best, distance := "", 2+len(name)/4
 	for _, candidate := range slices.Sorted(slices.Values(names)) {
 		if d := editDistance(name, candidate); d < distance {

@@ -208,7 +208,7 @@ func suggest(path string) string {
 			elsewhere = k.Path[:i]
 		}
 	}
-	if near := nearest(plain, here); near != "" {
+	if near := Nearest(plain, here); near != "" {
 		return "; did you mean " + near + "?"
 	}
 	if elsewhere != "" {
