@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/auth"
 )
 
 // checked is what "vestibule brand check --json" prints. Its keys are explained in the help.
@@ -55,11 +57,11 @@ func checkBrand(args []string, stdout io.Writer) error {
 	return err
 }
 
-// examine reads a pack and holds its words against those of the product. The error is a *brand.Error with the findings,
-// or says why there is nothing to be read.
-func examine(path string) (*brand.Pack, error) {
+// examine reads a pack and holds its words and its tenant against what the product takes. With keys it must be signed
+// with one of them. The error is a *brand.Error with the findings, or says why there is nothing to be read.
+func examine(path string, keys ...ed25519.PublicKey) (*brand.Pack, error) {
 	path = packAt(path)
-	p, err := brand.Read(path)
+	p, err := brand.ReadTrusted(path, keys...)
 	if err != nil {
 		return nil, explain(err, path)
 	}
@@ -67,7 +69,13 @@ func examine(path string) (*brand.Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found := p.CheckWords(known); len(found) > 0 {
+	found := p.CheckWords(known)
+	if p.Tenant.Authority != "" {
+		if err := wrongAuthority(auth.CheckAuthority(p.Tenant.Authority)); err != nil {
+			found = append(found, p.At("tenant.authority", "tenant.authority "+err.Error()))
+		}
+	}
+	if len(found) > 0 {
 		slices.SortStableFunc(found, func(a, b brand.Finding) int { return cmp.Compare(a.Line, b.Line) }) // all in brand.toml
 		return nil, &brand.Error{Path: path, Findings: found}
 	}

@@ -142,3 +142,20 @@ func TestBrandCheckShowsControls(t *testing.T) {
 		}
 	}
 }
+
+// A tenant has to be one that a sign-in could talk to.
+func TestBrandCheckTenant(t *testing.T) {
+	for authority, want := range map[string]string{
+		"contoso":                          "",
+		"https://login.contoso.example/x":  "",
+		"https://login.contoso.example/..": ":5: tenant.authority ",
+		"https://login..example/x":         ":5: tenant.authority must be the tenant's subdomain",
+	} {
+		dir := write(t, map[string]string{"logo.svg": plainLogo,
+			"brand.toml": plainBrand + "[tenant]\nauthority = \"" + authority + "\"\nclient_id = \"" + clientID + "\"\n"})
+		code, out, _ := runBrand("check", dir)
+		if code != min(len(want), 1) || !strings.Contains(out, want) {
+			t.Errorf("%s: %d, %q", authority, code, out)
+		}
+	}
+}
