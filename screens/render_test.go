@@ -39,8 +39,8 @@ func TestEveryLanguageFits(t *testing.T) {
 			s.Focus(w.Canvas())
 			for _, width := range []float32{kit.WindowMinWidth, kit.WindowWidth} {
 				w.Resize(fyne.NewSize(width, 4000)) // so that nothing is scrolled away
-				for _, defect := range misplaced(s.Content()) {
-					t.Errorf("%s in %s, %g wide: %s", exhibit.Name, tag, width, defect)
+				for _, defect := range screens.Misfits(s.Content()) {
+					t.Errorf("%s in %s, %g wide: %+v", exhibit.Name, tag, width, defect)
 				}
 			}
 			w.Close()

@@ -1,0 +1,4 @@
+package screens
+
+// VisitLaidOut visits what is shown.
+var VisitLaidOut = visitLaidOut
