@@ -18,7 +18,8 @@
 //	Button, Link, IconButton
 //	Row                 one choice in a list: icon or letter, title, subtitle
 //	Banner              a message above a form
-//	Card, Page          the frame: a card centred on the page, and a brand panel beside it when there is room
+//	Card, Page          the frame: a card centred on the page or a picture, a brand panel beside it when there is room, and
+//	                    what is pinned, which never scrolls away
 //	Stage               one page after another, with a short change between them
 //	Progress            a bar for work whose end is not known
 //	Spinner, Avatar     small parts of the above

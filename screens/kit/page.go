@@ -8,13 +8,16 @@ import (
 )
 
 // Page centres a card and a footer on the page colour and scrolls when the window is too low for them. In a window at
-// least WideFrom wide (wider where text is larger), a brand panel takes 44 % of the width on the reading side.
+// least WideFrom wide (wider where text is larger), a brand panel takes 44 % of the width on the reading side. A picture
+// may take the place of the page colour, and what is pinned never scrolls away.
 type Page struct {
 	widget.BaseWidget
 	column   *column
 	scroll   *container.Scroll
 	brand    fyne.CanvasObject
-	open     *Chooser // whose list is on show; nil when none is
+	picture  *canvas.Image     // nil: the page colour
+	pinned   fyne.CanvasObject // may be nil
+	open     *Chooser          // whose list is on show; nil when none is
 	mirrored bool
 	shift    float32 // of the card, while a Stage moves it
 }
@@ -45,7 +48,7 @@ func (p *Page) SetCorner(o fyne.CanvasObject) {
 // SetMirrored puts the panel on the other side and mirrors everything on the page.
 func (p *Page) SetMirrored(m bool) {
 	p.mirrored, p.column.mirrored = m, m
-	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer, p.brand} {
+	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer, p.brand, p.pinned} {
 		Mirror(o, m)
 	}
 	p.Refresh()
@@ -53,14 +56,14 @@ func (p *Page) SetMirrored(m bool) {
 
 // SetNarration implements Narrated for everything on the page.
 func (p *Page) SetNarration(n *Narration) {
-	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer} {
+	for _, o := range []fyne.CanvasObject{p.column.corner, p.column.card, p.column.footer, p.pinned} {
 		Narrate(o, n)
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
-	r := &pageRenderer{p: p, ground: &canvas.Rectangle{}}
+	r := &pageRenderer{p: p, ground: &canvas.Rectangle{}, strip: newStrip()}
 	r.Refresh()
 	return r
 }
@@ -68,15 +71,24 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 type pageRenderer struct {
 	p      *Page
 	ground *canvas.Rectangle
+	strip  *strip // behind what is pinned, while it is at the edge of the window
 }
 
 func (r *pageRenderer) Destroy() {}
 
 func (r *pageRenderer) Objects() []fyne.CanvasObject {
-	if r.p.brand == nil {
-		return []fyne.CanvasObject{r.ground, r.p.scroll}
+	objects := []fyne.CanvasObject{r.ground}
+	if r.p.picture != nil {
+		objects = append(objects, r.p.picture)
 	}
-	return []fyne.CanvasObject{r.ground, r.p.brand, r.p.scroll}
+	if r.p.brand != nil {
+		objects = append(objects, r.p.brand)
+	}
+	objects = append(objects, r.p.scroll)
+	if r.p.pinned != nil {
+		objects = append(objects, r.strip.fill, r.strip.edge, r.p.pinned)
+	}
+	return objects
 }
 
 func (r *pageRenderer) MinSize() fyne.Size {
@@ -96,16 +108,22 @@ func (r *pageRenderer) Layout(size fyne.Size) {
 			place(p.brand, mirrorPos(0, 0, left, size.Width, p.mirrored), fyne.NewSize(left, size.Height))
 		}
 	}
+	if p.picture != nil {
+		place(p.picture, fyne.Position{}, size)
+	}
 	p.column.wide = wide
 	width := size.Width - left
+	high := size.Height - r.pin(fyne.NewSize(width, size.Height))
 	p.column.fit(width)
-	place(p.scroll, mirrorPos(left, 0, width, size.Width, p.mirrored).AddXY(p.shift, 0), fyne.NewSize(width, size.Height))
-	p.column.Resize(fyne.NewSize(width, max(size.Height, p.column.MinSize().Height)))
+	place(p.scroll, mirrorPos(left, 0, width, size.Width, p.mirrored).AddXY(p.shift, 0), fyne.NewSize(width, high))
+	p.column.Resize(fyne.NewSize(width, max(high, p.column.MinSize().Height)))
+	r.settle(mirrorPos(left, 0, width, size.Width, p.mirrored), fyne.NewSize(width, size.Height))
 }
 
 func (r *pageRenderer) Refresh() {
 	r.ground.FillColor = Color(r.p, ColorPage)
 	r.ground.Refresh()
+	r.strip.paint(r.p)
 	r.p.column.Refresh()
 	r.Layout(r.p.Size())
 	r.p.scroll.Refresh()
@@ -119,6 +137,8 @@ type column struct {
 	card, footer fyne.CanvasObject
 	mirrored     bool
 	wide         bool
+	pictured     bool    // what stands beside the card stands on plates
+	kept         float32 // room for what is pinned, below everything else; 0 while it is at the edge of the window
 }
 
 func (c *column) padding() float32 {
@@ -130,7 +150,7 @@ func (c *column) padding() float32 {
 
 // fit gives card and footer the width they will have, so that wrapped text inside them knows its height.
 func (c *column) fit(width float32) {
-	inner := min(cardWidth(), max(CardMinWidth, width-2*c.padding()))
+	inner := c.inner(width)
 	for _, o := range []fyne.CanvasObject{c.card, c.footer} {
 		if o == nil {
 			continue
@@ -141,6 +161,11 @@ func (c *column) fit(width float32) {
 	}
 }
 
+// inner is how wide the card is.
+func (c *column) inner(width float32) float32 {
+	return min(cardWidth(), max(CardMinWidth, width-2*c.padding()))
+}
+
 // top is the room above the card.
 func (c *column) top() float32 {
 	if c.corner == nil {
@@ -149,32 +174,49 @@ func (c *column) top() float32 {
 	return max(c.padding(), Space12+c.corner.MinSize().Height+Space8)
 }
 
-// inside is the height of card and footer.
-func (c *column) inside() float32 {
-	h := c.card.MinSize().Height
-	if c.footer != nil && c.footer.Visible() {
-		h += Space24 + c.footer.MinSize().Height
+// inside is the height of card, footer and what is kept free below them.
+func (c *column) inside() float32 { return c.card.MinSize().Height + c.below() }
+
+// below is the height of what comes below the card.
+func (c *column) below() float32 {
+	h := c.kept
+	if c.footed() {
+		h += c.footer.MinSize().Height
+		if c.kept > 0 {
+			h += Space8
+		}
+	}
+	if h > 0 {
+		h += Space24
 	}
 	return h
 }
+
+func (c *column) footed() bool { return c.footer != nil && c.footer.Visible() }
 
 // height is that of all there is to show.
 func (c *column) height() float32 { return c.top() + c.inside() + c.padding() }
 
 // CreateRenderer implements fyne.Widget.
 func (c *column) CreateRenderer() fyne.WidgetRenderer {
-	return columnRenderer{c}
+	r := columnRenderer{c, newPlate(), newPlate()}
+	r.paint()
+	return r
 }
 
-type columnRenderer struct{ c *column }
+type columnRenderer struct {
+	c           *column
+	above, foot *canvas.Rectangle // plates behind the corner and the footer
+}
 
 func (r columnRenderer) Destroy() {}
 
 func (r columnRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.c.card}
+	objects := []fyne.CanvasObject{r.above, r.foot}
 	if r.c.corner != nil {
-		objects = []fyne.CanvasObject{r.c.corner, r.c.card}
+		objects = append(objects, r.c.corner)
 	}
+	objects = append(objects, r.c.card)
 	if r.c.footer != nil {
 		objects = append(objects, r.c.footer)
 	}
@@ -189,13 +231,18 @@ func (r columnRenderer) Layout(size fyne.Size) {
 	if c.corner != nil {
 		least := c.corner.MinSize()
 		place(c.corner, mirrorPos(size.Width-least.Width-Space16, Space12, least.Width, size.Width, c.mirrored), least)
+		surround(r.above, c.corner, Space12, Space4)
 	}
-	y := max(c.top(), (size.Height-c.inside())/2)
+	y, _ := c.ends(size.Height)
 	c.card.Move(fyne.NewPos((size.Width-c.card.Size().Width)/2, y))
 	if c.footer != nil {
 		y += c.card.Size().Height + Space24
 		c.footer.Move(fyne.NewPos((size.Width-c.footer.Size().Width)/2, y))
 	}
+	c.lay(r.foot)
 }
 
-func (r columnRenderer) Refresh() { r.Layout(r.c.Size()) }
+func (r columnRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.c.Size())
+}

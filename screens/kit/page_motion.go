@@ -16,3 +16,11 @@ func (p *Page) place() (fyne.Position, fyne.Size) {
 
 // wide says whether the brand panel is on show.
 func (p *Page) wide() bool { return p.brand != nil && p.brand.Visible() }
+
+// cardPlace is where the card is, as far as it is not scrolled away.
+func (p *Page) cardPlace() (fyne.Position, fyne.Size) {
+	at, size := p.scroll.Position().Add(p.column.Position()).Add(p.column.card.Position()), p.column.card.Size()
+	top := max(at.Y, 0)
+	size.Height = max(min(at.Y+size.Height, p.scroll.Size().Height)-top, 0)
+	return fyne.NewPos(at.X, top), size
+}

@@ -27,7 +27,7 @@ const (
 )
 
 // Stage shows one page after another. The old one fades away, then the new one fades in and moves into its place; a brand
-// panel that both have stands still. The new page is there from the first moment and takes keys; what is clicked meanwhile
+// panel or a picture that both have stands still. The new page is there from the first moment and takes keys; what is clicked meanwhile
 // goes to neither. Nothing moves once the change is over.
 type Stage struct {
 	box      *fyne.Container
@@ -108,8 +108,12 @@ func (s *Stage) run(d time.Duration, curve fyne.AnimationCurve, draw func(done f
 // draw shows how far the veil is drawn and how far the new page is from its place.
 func (s *Stage) draw(veiled, shift float32) {
 	s.shift = shift
-	s.veil.FillColor = alpha(Color(s.shield, ColorPage), float64(veiled))
 	s.Layout(s.box.Objects, s.box.Size())
+	ground := ColorPage
+	if s.veil.CornerRadius > 0 { // it lies on a card
+		ground = ColorCard
+	}
+	s.veil.FillColor = alpha(Color(s.shield, ground), float64(veiled))
 	canvas.Refresh(s.veil)
 }
 
@@ -149,10 +153,19 @@ func (s *Stage) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	at, part := fyne.Position{}, size
+	s.veil.CornerRadius = 0
 	page, ok := s.shown.(*Page)
 	if ok {
 		page.slide(s.shift)
-		if before, both := s.old.(*Page); page.wide() && (s.old == nil || both && before.wide()) {
+		front, both := page, s.old == nil
+		if before, isPage := s.old.(*Page); isPage {
+			front, both = before, true
+		}
+		switch {
+		case both && page.picture != nil && front.picture != nil:
+			at, part = front.cardPlace()
+			s.veil.CornerRadius = CardRadius
+		case both && page.wide() && front.wide():
 			at, part = page.place()
 		}
 	} else {
