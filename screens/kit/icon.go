@@ -81,6 +81,9 @@ var paths = map[IconName]string{
 // Icon is the icon of that name.
 func Icon(name IconName) fyne.Resource { return lineIcon{name, rgb(0x7A8292)} }
 
+// IconIn is the icon of that name in a colour, for a place that is not drawn in the colours of a control.
+func IconIn(name IconName, c color.Color) fyne.Resource { return lineIcon{name, nrgba(c)} }
+
 // lineIcon is one icon in one colour. The colour is part of the name, because Fyne caches drawings by name.
 type lineIcon struct {
 	name  IconName

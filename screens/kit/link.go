@@ -12,6 +12,7 @@ type Link struct {
 	control
 	tone, ground fyne.ThemeColorName // of the words, and of what they stand on
 	name         string              // for those who cannot see it; empty: the words
+	legal        bool                // in the size of legal text
 }
 
 // NewLink makes a link. What it does is up to onTap; it need not lead anywhere.
@@ -19,6 +20,13 @@ func NewLink(label string, onTap func()) *Link {
 	l := &Link{tone: ColorAccentText, ground: ColorCard}
 	l.label, l.onTap = label, onTap
 	l.extend(l)
+	return l
+}
+
+// NewLegalLink makes a link in the size of legal text, for below the card, where it stands on the page.
+func NewLegalLink(label string, onTap func()) *Link {
+	l := NewLink(label, onTap)
+	l.legal, l.ground = true, ColorPage
 	return l
 }
 
@@ -53,6 +61,13 @@ var linkFace = typeface{size: 13, line: 18}
 
 const linkHigh float32 = 24
 
+func (l *Link) face() typeface {
+	if l.legal {
+		return typefaces[Legal]
+	}
+	return linkFace
+}
+
 type linkRenderer struct {
 	l    *Link
 	glow *canvas.Rectangle
@@ -72,13 +87,14 @@ func (r *linkRenderer) Objects() []fyne.CanvasObject {
 
 // MinSize is as wide as the words, and as high as their lines are at the present width.
 func (r *linkRenderer) MinSize() fyne.Size {
-	s := r.text.minSize(r.l.label, linkFace, r.l.Size().Width)
-	return fyne.NewSize(s.Width, s.Height+linkHeight()-linkFace.lineHeight())
+	face := r.l.face()
+	s := r.text.minSize(r.l.label, face, r.l.Size().Width)
+	return fyne.NewSize(s.Width, s.Height+linkHeight()-face.lineHeight())
 }
 
 func (r *linkRenderer) Layout(size fyne.Size) {
 	l := r.l
-	r.text.set(l.label, linkFace, r.ink, mirrorAlign(fyne.TextAlignLeading, l.mirrored), false, size.Width)
+	r.text.set(l.label, l.face(), r.ink, mirrorAlign(fyne.TextAlignLeading, l.mirrored), false, size.Width)
 	for len(r.rule) < len(r.text.drawn) {
 		r.rule = append(r.rule, &canvas.Rectangle{})
 	}
@@ -90,7 +106,7 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 	for i, rule := range r.rule {
 		line := r.text.drawn[i]
 		rule.FillColor, rule.Hidden = r.ink, !(l.hovered || l.focused) || l.disabled
-		wide := linkFace.measure(line.Text)
+		wide := l.face().measure(line.Text)
 		from := line.Position().X
 		if l.mirrored {
 			from += width - wide
