@@ -39,7 +39,7 @@ func (s shots) take(ctx context.Context, start func() fyne.App, stdout, stderr i
 		return s.draw(ctx, start(), p, stdout)
 	}
 	start() // makes the folders that Fyne wants, which several processes at once cannot
-	count := &progress{to: stderr, all: len(names) * len(s.langs) * len(s.themes) * len(s.widths) * len(s.scales)}
+	count := &progress{to: stderr, what: "pictures", all: len(names) * len(s.langs) * len(s.themes) * len(s.widths) * len(s.scales)}
 	files, err := s.share(ctx, count, stderr)
 	if err != nil {
 		return err
@@ -59,53 +59,72 @@ func (s shots) take(ctx context.Context, start func() fyne.App, stdout, stderr i
 
 // share has other processes of this program draw, and gives the names of their files in the order of the command line.
 func (s shots) share(ctx context.Context, count *progress, stderr io.Writer) (files string, err error) {
-	program, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	ctx, stop := context.WithCancel(ctx)
-	var started []*exec.Cmd
-	ended := 0
-	wait := func() error {
-		cmd := started[ended]
-		ended++
-		if err := cmd.Wait(); err != nil {
-			return fmt.Errorf("%s in %s: %w", s.langs[(ended-1)/len(s.themes)], s.themes[(ended-1)%len(s.themes)], err)
-		}
-		files += cmd.Stdout.(*counted).text.String()
-		return nil
-	}
-	defer func() {
-		stop()
-		for ended < len(started) {
-			_ = wait() // it was told to end
-		}
-	}()
 	shared := []string{"shots", "--no-index", "--out", s.out, "--width", join(s.widths), "--scale", join(s.scales), "--only", strings.Join(s.only, ",")}
 	if s.brand != "" {
 		shared = append(shared, "--brand", s.brand)
 	}
+	var errands []errand
 	for _, lang := range s.langs {
 		for _, theme := range s.themes {
-			if len(started)-ended == runtime.NumCPU() {
-				if err := wait(); err != nil {
-					return "", err
-				}
-			}
-			cmd := exec.CommandContext(ctx, program, append(slices.Clone(shared), "--lang", lang, "--theme", theme)...)
-			cmd.Stdout, cmd.Stderr = &counted{by: count}, stderr
-			if err := cmd.Start(); err != nil {
-				return "", err
-			}
-			started = append(started, cmd)
+			errands = append(errands, errand{lang + " in " + theme, append(slices.Clone(shared), "--lang", lang, "--theme", theme)})
 		}
 	}
-	for ended < len(started) {
+	texts, err := send(ctx, errands, count, stderr)
+	return strings.Join(texts, ""), err
+}
+
+// errand is a command line for another process of this program.
+type errand struct {
+	what string // for the message when it fails
+	args []string
+}
+
+// send has other processes of this program run errands, as many at a time as there are processors, and gives what they
+// wrote, in their order. An errand may end with exitFindings.
+func send(ctx context.Context, errands []errand, count *progress, stderr io.Writer) ([]string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var started []*exec.Cmd
+	var texts []string // of those that have ended
+	wait := func() error {
+		cmd := started[len(texts)]
+		what := errands[len(texts)].what
+		texts = append(texts, "")
+		var ended *exec.ExitError
+		if err := cmd.Wait(); err != nil && (!errors.As(err, &ended) || ended.ExitCode() != exitFindings) {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		texts[len(texts)-1] = cmd.Stdout.(*counted).text.String()
+		return nil
+	}
+	defer func() {
+		stop()
+		for len(texts) < len(started) {
+			_ = wait() // it was told to end
+		}
+	}()
+	for _, e := range errands {
+		if len(started)-len(texts) == runtime.NumCPU() {
+			if err := wait(); err != nil {
+				return nil, err
+			}
+		}
+		cmd := exec.CommandContext(ctx, program, e.args...)
+		cmd.Stdout, cmd.Stderr = &counted{by: count}, stderr
+		if err := cmd.Start(); err != nil {
+			return nil, err
+		}
+		started = append(started, cmd)
+	}
+	for len(texts) < len(started) {
 		if err := wait(); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	return files, nil
+	return texts, nil
 }
 
 // draw makes the pictures of one language in one look.
@@ -166,6 +185,7 @@ func join(numbers []float32) string {
 // progress is one line that says how far several processes are.
 type progress struct {
 	to        io.Writer
+	what      string // they make, one a line of output
 	all       int
 	mu        sync.Mutex
 	done, ten int
@@ -176,13 +196,13 @@ func (p *progress) add(n int) {
 	defer p.mu.Unlock()
 	if p.done += n; p.done/10 > p.ten || p.done == p.all {
 		p.ten = p.done / 10
-		_, _ = fmt.Fprintf(p.to, "\r%d of %d pictures", p.done, p.all)
+		_, _ = fmt.Fprintf(p.to, "\r%d of %d %s", p.done, p.all, p.what)
 	}
 }
 
 func (p *progress) end() { _, _ = fmt.Fprintln(p.to) }
 
-// counted is the output of one process, a line for each picture.
+// counted is the output of one process, a line for each thing that it makes.
 type counted struct {
 	by   *progress
 	text bytes.Buffer
