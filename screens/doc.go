@@ -14,7 +14,7 @@
 // code or password; Busy says that the answer is on its way; Fail says that nobody answered, and leaves everything
 // as it was so that the person can try again.
 //
-// Three rooms of this package:
+// Four rooms of this package:
 //
 //	form.go, details.go, chip.go, stack.go     the frame that every question shares
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
@@ -22,6 +22,7 @@
 //	                                           parts of such screens
 //	support.go, report.go                      what support asks for, which lies over any of them
 //	words.go, text.go                          codes into sentences, and text of strangers into harmless text
+//	dress.go, dress_words.go                   what a brand pack changes of all this
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every
 // refusal, every failure and every key has words in every language. Text that comes from the tenant (a masked

@@ -59,12 +59,6 @@ func ThemeOf(p *brand.Pack, contrast bool, tag string) *kit.Theme {
 	return t
 }
 
-// Branded are the same words with those of a pack in their place. A key that the pack has no words for in this language
-// keeps ours.
-func (w *Words) Branded(*brand.Pack) *Words {
-	return w
-}
-
 // Repair tells of a colour that a pack asks for and that is not drawn as it is, because it could not be read.
 type Repair struct {
 	Key          string // of brand.toml: "tokens.light.muted", "look.accent"

@@ -25,7 +25,10 @@ const (
 // control or format characters (which hold every bidirectional override) but the joiners that Persian and the scripts of
 // India are spelt with, no private use, at most three combining marks on a base, no more than 80 runes. Clean(Clean(s))
 // equals Clean(s).
-func Clean(s string) string {
+func Clean(s string) string { return clean(s, longest) }
+
+// clean is Clean for text of another length.
+func clean(s string, longest int) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -39,7 +42,7 @@ func Clean(s string) string {
 		return r
 	}, s)
 	s = strings.TrimSpace(norm.NFC.String(spelt(s)))
-	kept := make([]rune, 0, longest)
+	kept := make([]rune, 0, min(longest, len(s)))
 	marks := 0
 	for _, r := range s {
 		if unicode.In(r, unicode.M) {

@@ -23,9 +23,11 @@ type Params map[string]any
 // Words says everything the screens say, in one language. It is safe for use by several goroutines.
 type Words struct {
 	tag       string
+	wanted    language.Tag // what was asked for, which tag fits best
 	localizer *i18n.Localizer
 	keys      map[string]bool
 	manner    manner
+	branded   *branding // words of a brand in the place of these; nil for none
 }
 
 // NewWords takes the language that fits a BCP 47 tag best ("de-AT", also "de_AT.UTF-8"), English when none does. It
@@ -74,7 +76,7 @@ func NewWords(tag string) (*Words, error) {
 	} else if err := read(chosen, chosen, nil); err != nil {
 		return nil, err
 	}
-	return &Words{tag: chosen, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys, manner: mannerOf(chosen, wanted)}, nil
+	return &Words{tag: chosen, wanted: wanted, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys, manner: mannerOf(chosen, wanted)}, nil
 }
 
 // Tag is the language that was chosen, as a BCP 47 tag.
@@ -104,6 +106,9 @@ func (w *Words) Plural(key string, n int, params ...Params) string {
 }
 
 func (w *Words) localize(config *i18n.LocalizeConfig) string {
+	if s := w.branded.localize(config); s != "" {
+		return s
+	}
 	s, err := w.localizer.Localize(config)
 	if err != nil || s == "" {
 		return config.MessageID
