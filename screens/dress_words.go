@@ -173,7 +173,7 @@ func (w *Words) imitates(text string) bool {
 	for _, words := range []*Words{w, english()} {
 		line := words.Say("host", Params{"Host": here})
 		for part := range strings.SplitSeq(strings.ToLower(line), here) {
-			part = strings.Trim(part, " :：" + firstStrongIsolate + popIsolate)
+			part = strings.Trim(part, " :："+firstStrongIsolate+popIsolate)
 			if part != "" && strings.Contains(text, part) {
 				return true
 			}
