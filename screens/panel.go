@@ -77,9 +77,12 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.logo = newLogo(p.asking.Brand, 240, kit.LogoMaxHeight, fyne.TextAlignLeading)
 	welcome := kit.NewText(kit.Title, w.Say("panel.welcome", Params{"Brand": p.asking.Brand.Name}))
+	welcome.SetColor(kit.ColorPanelText)
 	items := []below{{0, welcome}}
 	if p.asking.Host != "" {
-		items = append(items, below{kit.Space12, kit.NewText(kit.Subtitle, w.Say("panel.promise", Params{"Host": p.asking.Host}))})
+		promise := kit.NewText(kit.Subtitle, w.Say("panel.promise", Params{"Host": p.asking.Host}))
+		promise.SetColor(kit.ColorPanelMuted)
+		items = append(items, below{kit.Space12, promise})
 	}
 	r.words = stack(items...)
 	kit.Mirror(r.logo, w.RTL())
@@ -97,10 +100,9 @@ type panelRenderer struct {
 }
 
 func (r *panelRenderer) tint() {
-	tint, accent := kit.Color(r.panel, kit.ColorAccentTint), kit.Color(r.panel, kit.ColorAccent)
-	r.fill.FillColor = tint
+	r.fill.FillColor = kit.Color(r.panel, kit.ColorPanel)
 	for i, arch := range r.arches {
-		c := accent
+		c := kit.Color(r.panel, kit.ColorPanelArt)
 		c.A = 0x16
 		if i == len(r.arches)-1 {
 			c.A = 0xE6

@@ -191,7 +191,7 @@ func (r *buttonRenderer) colors() (fill, edge, ink color.NRGBA) {
 		case b.disabled:
 			edge, ink = mix(edge, fill, 0.5), Color(b, ColorDisabled)
 		case b.pressed:
-			fill = mix(fill, ink, 0.09)
+			fill = mix(fill, ink, pressShare)
 		case b.hovered && !b.busy:
 			fill, edge = Color(b, ColorHover), Color(b, ColorControlStrong)
 		}

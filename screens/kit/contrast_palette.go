@@ -7,20 +7,28 @@ const strongText = 7.2
 
 // LightContrastPalette derives the light palette of high contrast from one accent colour.
 func LightContrastPalette(accent color.Color) Palette {
-	return Palette{
-		Page: white, Card: white, Text: black, Muted: rgb(0x33373F),
-		Hairline: rgb(0x5B6270), Control: rgb(0x33373F), ControlStrong: black,
-		Danger: rgb(0x8A1008), Success: rgb(0x004D2C), Warning: rgb(0x7A2E00),
-	}.strengthen(opaque(accent), black)
+	return Derive(Seeds{Accent: accent}, false, true)
 }
 
 // DarkContrastPalette derives the dark palette of high contrast from the same accent colour.
 func DarkContrastPalette(accent color.Color) Palette {
+	return Derive(Seeds{Accent: accent}, true, true)
+}
+
+// starkNeutrals are neutrals in high contrast.
+func starkNeutrals(dark bool) Palette {
+	if dark {
+		return Palette{
+			Page: black, Card: black, Text: white, Muted: rgb(0xD5DAE2),
+			Hairline: rgb(0x8B95A5), Control: rgb(0xD5DAE2), ControlStrong: white,
+			Danger: rgb(0xFF9D94), Success: rgb(0x6CE9A6), Warning: rgb(0xFFCF66),
+		}
+	}
 	return Palette{
-		Page: black, Card: black, Text: white, Muted: rgb(0xD5DAE2),
-		Hairline: rgb(0x8B95A5), Control: rgb(0xD5DAE2), ControlStrong: white,
-		Danger: rgb(0xFF9D94), Success: rgb(0x6CE9A6), Warning: rgb(0xFFCF66),
-	}.strengthen(opaque(accent), white)
+		Page: white, Card: white, Text: black, Muted: rgb(0x33373F),
+		Hairline: rgb(0x5B6270), Control: rgb(0x33373F), ControlStrong: black,
+		Danger: rgb(0x8A1008), Success: rgb(0x004D2C), Warning: rgb(0x7A2E00),
+	}
 }
 
 // strengthen fills in the rest, as derive does, with nothing that is only hinted at: edges are solid, text in the
@@ -41,5 +49,5 @@ func (p Palette) strengthen(accent, pole color.NRGBA) Palette {
 		*pair.tint = mix(p.Card, *pair.ink, 0.06)
 		*pair.ink = readable(*pair.ink, pole, strongText, *pair.tint)
 	}
-	return p
+	return p.side()
 }

@@ -123,7 +123,7 @@ func (r *linkRenderer) Refresh() {
 	}
 	r.ink = c
 	share := 0.14
-	for ground := Color(l, l.ground); share > 0.03 && Contrast(c, mix(ground, c, share)) < textContrast()+0.05; {
+	for ground := Color(l, l.ground); share > 0 && Contrast(c, mix(ground, c, share)) < textContrast()+0.05; {
 		share -= 0.01 // the glow lies behind the words
 	}
 	r.glow.FillColor = alpha(c, share)

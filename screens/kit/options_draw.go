@@ -126,6 +126,9 @@ func (r *markRenderer) Refresh() {
 	ink := ColorText
 	if m.on {
 		fill, edge = accent, accent
+		if Contrast(accent, card) < ControlContrast { // of a pale accent the sign alone would be seen
+			edge = Color(m, ColorAccentText)
+		}
 	}
 	switch {
 	case m.disabled:

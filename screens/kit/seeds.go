@@ -9,21 +9,79 @@ import (
 // Seeds are the colours that a palette is derived from. A nil one is ours.
 type Seeds struct{ Accent, Page, Card, Text color.Color }
 
-// Derive makes the palette of one of the four looks from its seeds.
+// Derive makes the palette of one of the four looks from its seeds. Whatever they are, all Pairs can be read. In high
+// contrast the page, the card and the text are ours: a person has asked for it, and no brand has a say in that.
 func Derive(s Seeds, dark, contrast bool) Palette {
-	accent := s.Accent
-	if accent == nil {
-		accent = DefaultAccent
+	p := derived(s, dark, contrast)
+	p.mend(contrast, nil)
+	return p
+}
+
+// derived is the palette of a look before anybody has made sure that it can be read.
+func derived(s Seeds, dark, contrast bool) Palette {
+	accent := DefaultAccent
+	if s.Accent != nil {
+		accent = opaque(s.Accent)
 	}
-	switch {
-	case contrast && dark:
-		return DarkContrastPalette(accent)
-	case contrast:
-		return LightContrastPalette(accent)
-	case dark:
-		return DarkPalette(accent)
+	if contrast {
+		return starkNeutrals(dark).strengthen(accent, poleOf(dark))
 	}
-	return LightPalette(accent)
+	if s.Card != nil {
+		dark = farther(opaque(s.Card)) == white // a card may be dark in light surroundings
+	}
+	p := neutrals(dark).planted(s)
+	if dark {
+		accent = readable(accent, white, seen, p.Card)
+	}
+	return p.derive(accent, poleOf(dark))
+}
+
+// seen is the contrast at which an accent can be seen on a dark card.
+const seen = 3.3
+
+// poleOf is the end of the lightness scale at which text is readable.
+func poleOf(dark bool) color.NRGBA {
+	if dark {
+		return white
+	}
+	return black
+}
+
+// planted has the page, the card and the text of the seeds in the place of ours. On another card, or with other text, what
+// lies between them is mixed anew, with the contrasts that it has in ours.
+func (p Palette) planted(s Seeds) Palette {
+	ours := p
+	if s.Page != nil {
+		p.Page = opaque(s.Page)
+	}
+	if s.Card == nil && s.Text == nil {
+		return p
+	}
+	if s.Card != nil {
+		_, room := bounds(false)
+		p.Card = nearest(opaque(s.Card), room, farther(opaque(s.Card)))
+	}
+	if s.Text != nil {
+		p.Text = opaque(s.Text)
+	}
+	p.Text = nearest(p.Text, TextContrast, p.Card)
+	between := func(c color.NRGBA) color.NRGBA { return faintest(p.Text, p.Card, Contrast(c, ours.Card)) }
+	p.Muted, p.Hairline = between(ours.Muted), between(ours.Hairline)
+	p.Control, p.ControlStrong = between(ours.Control), between(ours.ControlStrong)
+	return p
+}
+
+// faintest is ink moved towards a ground for as long as it keeps a contrast.
+func faintest(ink, ground color.NRGBA, ratio float64) color.NRGBA {
+	best := ink
+	for i := 1; i <= 200; i++ {
+		c := mix(ink, ground, float64(i)/200)
+		if Contrast(c, ground) < ratio {
+			break
+		}
+		best = c
+	}
+	return best
 }
 
 // Token finds the colour of the palette that a brand pack calls by that name, such as "card_edge"; nil for a name it does
@@ -82,20 +140,21 @@ func (p *Palette) Token(name string) *color.NRGBA {
 		return &p.Warning
 	case "warning_tint":
 		return &p.WarningTint
+	case "selection":
+		return &p.Selection
+	case "panel":
+		return &p.Panel
+	case "panel_text":
+		return &p.PanelText
+	case "panel_muted":
+		return &p.PanelMuted
+	case "panel_art":
+		return &p.PanelArt
 	}
 	return nil
 }
 
 // SizeToken is the name under which a Theme answers for a size that a brand pack calls by that name, such as "card_radius".
-func SizeToken(name string) fyne.ThemeSizeName { return fyne.ThemeSizeName("vestibule.token." + name) }
+func SizeToken(name string) fyne.ThemeSizeName { return tokenSize + fyne.ThemeSizeName(name) }
 
-// Pair is a colour that has to be told from the one behind it, both as tokens.
-type Pair struct {
-	Ink, Ground string
-	Text        bool   // text needs 4.5 to 1 and 7 in high contrast, what is no text 3 and 4.5
-	Place       string // where they meet: a widget and its state, "button.hover", "field.error"
-	Faint       bool   // a control that is off, and decoration: nobody has to be able to read it
-}
-
-// Pairs lists every colour of text and of outlines together with what can lie behind it, in every state there is.
-func Pairs() []Pair { return nil }
+const tokenSize fyne.ThemeSizeName = "vestibule.token."

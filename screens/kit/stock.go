@@ -33,7 +33,7 @@ func (p *Palette) stock(name fyne.ThemeColorName) color.Color {
 	case theme.ColorNameFocus:
 		return p.Ring
 	case theme.ColorNameSelection:
-		return alpha(p.AccentText, 0.25)
+		return p.Selection
 	case theme.ColorNameError:
 		return p.Danger
 	case theme.ColorNameForegroundOnError:

@@ -90,6 +90,9 @@ func (t *Text) SetMirrored(m bool) {
 	t.Refresh()
 }
 
+// SetColor draws it in another colour than that of its style.
+func (t *Text) SetColor(name fyne.ThemeColorName) { t.setColor(name) }
+
 func (t *Text) setColor(name fyne.ThemeColorName) {
 	if t.face.color == name {
 		return

@@ -26,6 +26,10 @@ const (
 	ColorDangerTint    fyne.ThemeColorName = "vestibule.dangerTint"
 	ColorSuccessTint   fyne.ThemeColorName = "vestibule.successTint"
 	ColorWarningTint   fyne.ThemeColorName = "vestibule.warningTint"
+	ColorPanel         fyne.ThemeColorName = "vestibule.panel"
+	ColorPanelText     fyne.ThemeColorName = "vestibule.panelText"
+	ColorPanelMuted    fyne.ThemeColorName = "vestibule.panelMuted"
+	ColorPanelArt      fyne.ThemeColorName = "vestibule.panelArt"
 
 	// And those that Fyne has a name for already.
 	ColorPage        = theme.ColorNameBackground
@@ -37,6 +41,7 @@ const (
 	ColorDanger      = theme.ColorNameError
 	ColorSuccess     = theme.ColorNameSuccess
 	ColorWarning     = theme.ColorNameWarning
+	ColorSelection   = theme.ColorNameSelection
 )
 
 // Fonts replaces the built-in fonts. A nil font keeps the built-in one.
@@ -56,18 +61,12 @@ type Theme struct {
 
 // NewTheme derives a theme from one accent colour; nil means DefaultAccent.
 func NewTheme(accent color.Color) *Theme {
-	if accent == nil {
-		accent = DefaultAccent
-	}
 	return &Theme{Light: LightPalette(accent), Dark: DarkPalette(accent)}
 }
 
 // ContrastTheme derives a theme of high contrast from one accent colour; nil means DefaultAccent. Its text reaches 7 to 1
 // and its controls 4.5 to 1 in every state, in light and in dark (WCAG 2.2, success criterion 1.4.6).
 func ContrastTheme(accent color.Color) *Theme {
-	if accent == nil {
-		accent = DefaultAccent
-	}
 	return &Theme{Light: LightContrastPalette(accent), Dark: DarkContrastPalette(accent), Bold: true}
 }
 
@@ -119,6 +118,14 @@ func (p *Palette) own(name fyne.ThemeColorName) (color.NRGBA, bool) {
 		return p.SuccessTint, true
 	case ColorWarningTint:
 		return p.WarningTint, true
+	case ColorPanel:
+		return p.Panel, true
+	case ColorPanelText:
+		return p.PanelText, true
+	case ColorPanelMuted:
+		return p.PanelMuted, true
+	case ColorPanelArt:
+		return p.PanelArt, true
 	}
 	return color.NRGBA{}, false
 }
