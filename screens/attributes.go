@@ -29,7 +29,7 @@ func newAttributes(step auth.EnterAttributes, a Asking) *attributes {
 		fields: []below{{0, s.column}},
 		button: w.Say("action.continue"),
 		submit: s.submit,
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { s.reply(answer) })},
+		leads:  true,
 	})
 	s.disable = func(off bool) {
 		for _, e := range s.entries {

@@ -68,7 +68,8 @@ func newCode(step auth.EnterCode, a Asking) *code {
 		button: w.Say("action.continue"),
 		submit: c.submit,
 		lines:  []fyne.CanvasObject{c.handy, c.hint, c.again},
-		links:  []*kit.Link{c.method, browserLink(a, func(answer auth.Answer) { c.reply(answer) })},
+		links:  []*kit.Link{c.method},
+		leads:  true,
 	})
 	c.field.OnKey, c.resend.OnKey, c.mail.OnKey, c.copied.OnKey = c.onKey, c.onKey, c.onKey, c.onKey
 	c.disable = func(off bool) {

@@ -2,7 +2,6 @@ package screens
 
 import (
 	"github.com/vestibule-app/vestibule/auth"
-	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // ended says why the conversation is over without a sign-in, and how to start again.
@@ -18,7 +17,7 @@ func newEnded(step auth.Ended, a Asking) *ended {
 		title:  w.Say("ended.title"),
 		button: w.Say("ended.restart"),
 		submit: func() { e.reply(auth.Back{}) },
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { e.reply(answer) })},
+		leads:  true,
 	})
 	e.back = func() { e.reply(auth.Back{}) }
 	e.Show(step)
@@ -37,12 +36,12 @@ func (e *ended) Show(step auth.Step) {
 	e.step = next
 	e.Busy(Idle)
 	e.title.SetText(e.Words.Say("ended.title"))
-	e.links[0].Show()
+	setShown(e.browser, e.leads(next.Problem))
 	if p := next.Problem; p != nil {
 		switch p.Code {
 		case auth.AccountDisabled, auth.AppUnknown, auth.AppMisconfigured:
 			// The browser would say the same.
-			e.links[0].Hide()
+			e.browser.Hide()
 			e.title.SetText(e.Words.Say("ended.title_blocked"))
 		case auth.PolicyBlocked, auth.ConsentMissing, auth.AppNotEnabled:
 			e.title.SetText(e.Words.Say("ended.title_blocked"))

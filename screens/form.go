@@ -24,6 +24,7 @@ type form struct {
 	details  *details
 	button   *kit.Button // nil when the question is answered otherwise
 	links    []*kit.Link
+	browser  *kit.Link       // nil where the browser would be no way on
 	waiting  *fyne.Container // "still working", in the place of the links
 	slow     *slowness       // what is in it
 	aside    *fyne.Container
@@ -56,9 +57,11 @@ type parts struct {
 	lines         []fyne.CanvasObject // between the button and the links
 	beside        []*kit.Link         // on one line above the other links, the last at its end
 	links         []*kit.Link
-	outside       bool // nothing secret is asked for, so the host has not to be named
-	still         bool // nothing is ever under way, so there is no place for a way out
-	first         bool // it is among the first screens, where the look of the window can be chosen
+	leads         bool      // the browser is a way on, below the links
+	leaver        *kit.Link // the way back, below all of them; may be nil
+	outside       bool      // nothing secret is asked for, so the host has not to be named
+	still         bool      // nothing is ever under way, so there is no place for a way out
+	first         bool      // it is among the first screens, where the look of the window can be chosen
 }
 
 func newForm(a Asking, p parts) *form {
@@ -67,6 +70,14 @@ func newForm(a Asking, p parts) *form {
 	f.title, f.reason = kit.NewText(kit.Title, p.title), kit.NewText(kit.Subtitle, p.reason)
 	f.banner = kit.NewBanner(kit.Info, "")
 	f.details = newDetails(a, f.settle)
+	if p.leads {
+		f.browser = kit.NewLink(a.Words.Say("action.browser"), func() { f.reply(auth.UseBrowser{}) })
+		setShown(f.browser, f.leads(nil))
+		p.links = append(slices.Clone(p.links), f.browser)
+	}
+	if p.leaver != nil {
+		p.links = append(p.links, p.leaver)
+	}
 	f.links = append(slices.Clone(p.beside), p.links...)
 
 	mark := newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)
@@ -223,6 +234,9 @@ func (f *form) Fail(failure Failure) {
 func (f *form) refuse(p *auth.Problem, field marked, codes ...auth.ProblemCode) bool {
 	f.refused = nil
 	f.retryAt = time.Time{}
+	if f.browser != nil && f.Brand.NoBrowser {
+		setShown(f.browser, f.leads(p))
+	}
 	f.banner.SetText(kit.Info, "")
 	if field != nil {
 		field.SetError("")
@@ -385,9 +399,20 @@ func (f *form) settle() {
 	}
 }
 
-// browserLink leaves for the browser. Every question that takes a credential offers it.
-func browserLink(a Asking, reply func(auth.Answer)) *kit.Link {
-	return kit.NewLink(a.Words.Say("action.browser"), func() { reply(auth.UseBrowser{}) })
+// leads says whether the browser is offered. A brand may not want that; but where the words about a refusal send people
+// there, it is the way out.
+func (f *form) leads(p *auth.Problem) bool {
+	if !f.Brand.NoBrowser {
+		return true
+	}
+	if p == nil {
+		return false
+	}
+	switch p.Code {
+	case auth.AppNotEnabled, auth.NoPassword, auth.WrongMethod, auth.BrowserFailed, auth.BrowserTimedOut, auth.BrowserCancelled:
+		return true
+	}
+	return false
 }
 
 // setShown shows or hides an object, and leaves one alone that is as it should be.

@@ -25,7 +25,7 @@ func newMethods(step auth.ChooseMethod, a Asking) *methods {
 		reason: w.Say("method.reason"),
 		who:    step.Username,
 		fields: []below{{0, m.list.column}},
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { m.reply(answer) })},
+		leads:  true,
 	})
 	m.list.onKey = m.onKey
 	m.disable = m.list.disable

@@ -58,7 +58,7 @@ func newFreshPassword(step auth.EnterNewPassword, a Asking) *freshPassword {
 		fields: []below{{0, p.field}, {kit.Space8, p.meter}, {kit.Space8, p.demands}},
 		button: button,
 		submit: p.submit,
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
+		leads:  true,
 	})
 	p.field.OnKey = p.onKey
 	p.disable = p.field.SetDisabled

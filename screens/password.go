@@ -32,8 +32,9 @@ func newPassword(step auth.EnterPassword, a Asking) *password {
 		fields: []below{{0, container.New(&cornered{label: p.field.Label(), rtl: w.RTL()}, p.field, p.forgot)}},
 		button: w.Say("action.sign_in"),
 		submit: p.submit,
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { p.reply(answer) })},
+		leads:  true,
 	})
+	setShown(p.forgot, !a.Brand.NoReset)
 	p.field.OnKey, p.forgot.OnKey = p.onKey, p.onKey
 	p.disable = func(off bool) {
 		p.field.SetDisabled(off)
@@ -67,7 +68,7 @@ func (p *password) Show(step auth.Step) {
 	if p.refuse(next.Problem, p.field, auth.WrongPassword, auth.AnswerMissing) {
 		p.field.Shake()
 	}
-	if next.Problem != nil && next.Problem.Code == auth.AccountLocked {
+	if next.Problem != nil && next.Problem.Code == auth.AccountLocked && !p.Brand.NoReset {
 		p.offer(p.Words.Say("password.reset"), p.reset) // a new password ends the lock-out
 	}
 }

@@ -49,7 +49,7 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 		fields: []below{{0, r.choice}, {kit.Space12, stack(below{0, r.email}, below{kit.Space4, r.rescue.content}, below{0, r.number})}},
 		button: w.Say("register.send"),
 		submit: r.submit,
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { r.reply(answer) })},
+		leads:  true,
 	})
 	r.rescue.form = r.form
 	r.rescue.take.OnKey, r.rescue.keep.OnKey = r.onKey, r.onKey

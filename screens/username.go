@@ -50,7 +50,8 @@ func newUsername(step auth.EnterUsername, a Asking) *username {
 		submit: u.submit,
 		lines:  []fyne.CanvasObject{u.invite},
 		beside: []*kit.Link{u.create, u.forgot, u.have},
-		links:  []*kit.Link{browserLink(a, func(answer auth.Answer) { u.reply(answer) }), u.leaver},
+		leads:  true,
+		leaver: u.leaver,
 	})
 	u.rescue.form = u.form
 	u.field.OnKey, u.invite.OnKey, u.rescue.take.OnKey, u.rescue.keep.OnKey = u.onKey, u.onKey, u.onKey, u.onKey
@@ -89,9 +90,9 @@ func (u *username) arrange() {
 	u.reason.SetText(u.reasonWords())
 	signIn := u.scenario() == auth.ScenarioSignIn
 	nobody := signIn && u.step.Problem != nil && u.step.Problem.Code == auth.UserNotFound
-	setShown(u.invite, nobody)
-	setShown(u.create, signIn && !nobody)
-	setShown(u.forgot, signIn)
+	setShown(u.invite, nobody && !u.Brand.NoSignUp)
+	setShown(u.create, signIn && !nobody && !u.Brand.NoSignUp)
+	setShown(u.forgot, signIn && !u.Brand.NoReset)
 	setShown(u.have, !signIn)
 	u.have.SetLabel(u.Words.Say("username.have"))
 	if u.scenario() == auth.ScenarioReset {
