@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -57,9 +56,11 @@ type App struct {
 	life     context.Context
 	end      context.CancelFunc
 
-	words  *screens.Words
-	said   atomic.Pointer[screens.Words] // the same, for the page in the browser, which any goroutine asks for
-	brand  screens.Brand
+	livery livery         // the brand pack
+	brand  screens.Brand  // what the screens show of it, in the language of the words
+	words  *screens.Words // with those of the brand
+	plain  *screens.Words // without
+	said   atomic.Pointer[spoken]
 	region string // ISO 3166-1 alpha-2 of phone numbers; empty when nobody knows
 
 	client  *auth.Client
@@ -69,13 +70,14 @@ type App struct {
 	account auth.Account          // who is signed in, while home is shown
 	known   bool                  // there are accounts to go back to
 	task    *task
-	root    *fyne.Container // all of the window
-	scene   scene           // the screens in it
-	stage   *fyne.Container // what the scene is drawn with
-	opening fyne.Size       // what the window opened with
-	opened  string          // the address that the browser was last opened with
-	clipped string          // the code that the clipboard held last, if it was one
-	ticks   func()          // stops the clock of the screen
+	root    *fyne.Container   // all of the window
+	content fyne.CanvasObject // what is in it, but for what is wrong with the brand
+	scene   scene             // the screens in it
+	stage   *fyne.Container   // what the scene is drawn with
+	opening fyne.Size         // what the window opened with
+	opened  string            // the address that the browser was last opened with
+	clipped string            // the code that the clipboard held last, if it was one
+	ticks   func()            // stops the clock of the screen
 
 	panel  screens.Screen                   // the choice of how the window looks, while it lies over the screen; else nil
 	system SystemLook                       // what the system wants; nothing until it is known
@@ -100,9 +102,9 @@ func New(cfg Config) (*App, error) {
 	}
 	a := &App{
 		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, crew: cfg.Spawn,
-		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep, words: words,
-		log:   newLogger(cfg.Settings.Log, cfg.Log),
-		brand: stockBrand(), region: regionOf(cfg.Settings.Region, cfg.Locale),
+		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep,
+		log:    newLogger(cfg.Settings.Log, cfg.Log),
+		region: regionOf(cfg.Settings.Region, cfg.Locale),
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -113,20 +115,22 @@ func New(cfg Config) (*App, error) {
 	if a.open == nil {
 		a.open = openBrowser
 	}
-	a.said.Store(words)
+	if err := a.openBrand(); err != nil {
+		return nil, err
+	}
 	a.life, a.end = context.WithCancel(context.Background())
 
 	fyne.SetCurrentApp(calm{App: a.fyne, still: &a.still})
-	a.dress()
+	a.pronounce(words)
 	a.ask = cfg.System
-	// The title never changes, so that password managers can find the window.
-	a.window = a.fyne.NewWindow(words.Say("window.title", screens.Params{"Brand": a.brand.Name}))
+	a.window = a.fyne.NewWindow(a.title())
 	a.window.SetMaster()
 	a.window.SetPadded(false)
-	a.window.SetIcon(fyne.NewStaticResource("Icon.png", assets.AppIcon()))
+	a.window.SetIcon(a.icon())
 	a.scene.stage = kit.NewStage()
 	a.stage = a.scene.stage.Content()
-	a.root = container.NewStack(a.stage)
+	a.root = container.NewStack()
+	a.furnish(a.stage)
 	a.window.SetContent(a.root)
 	a.opening = openingSize(cfg.Settings.Dir)
 	a.window.Resize(a.opening)
@@ -147,7 +151,8 @@ func (a *App) Guard(dog *Watchdog) { a.window.SetContent(dog.Watch(a.root)) }
 
 // furnish puts the stage into the window, with what stands around it.
 func (a *App) furnish(content fyne.CanvasObject) {
-	a.root.Objects = []fyne.CanvasObject{content}
+	a.content = content
+	a.root.Objects = []fyne.CanvasObject{a.underNotice(content)}
 	a.root.Refresh()
 }
 
@@ -170,9 +175,9 @@ func (a *App) asking() screens.Asking {
 	ask := screens.Asking{
 		Words: a.words, Brand: a.brand, Now: a.now,
 		Reply: a.reply, Cancel: a.halt, Again: a.again, OnSupport: a.support, Copy: a.fyne.Clipboard().SetContent, OpenURL: a.openURL,
-		Revealing: a.settings.Wording == "helpful",
+		Revealing: a.revealing(),
 		Attribute: a.attributeWords, Region: a.region,
-		CodeValid: a.settings.CodeValid, OffersCodes: a.settings.ClipboardCode,
+		CodeValid: a.codeValid(), OffersCodes: a.settings.ClipboardCode,
 		CanLeave: a.canLeave(), Leave: a.back,
 		OnSignOut: a.signOut, OnAccounts: a.home, OnRetry: a.retry, OnTenant: a.otherTenant(), OnLanguage: a.speak, OnAppearance: a.openAppearance,
 	}

@@ -13,6 +13,7 @@ import (
 // flashes by; without a tenant, the choice of one.
 func (a *App) Start() {
 	a.heed(a.ask)
+	a.watchBrand()
 	switch {
 	case a.settings.Demo:
 		a.startDemo()
@@ -45,10 +46,8 @@ func (a *App) startTenant() {
 	a.restore()
 }
 
-// mend asks for a tenant, beginning with what the settings hold.
-func (a *App) mend() *screens.ConnectScreen {
-	return a.connect(screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID})
-}
+// mend asks for a tenant, beginning with what the settings hold, or the brand proposes.
+func (a *App) mend() *screens.ConnectScreen { return a.connect(a.proposedTenant()) }
 
 // firstStart offers the demo or a tenant. One that was given is not the person's to change.
 func (a *App) firstStart() {
@@ -93,14 +92,15 @@ func (a *App) newClient(authority, clientID string, v auth.Vault, known auth.Sig
 	})
 }
 
-// returnPage is the last page in the browser. It may be asked for on any goroutine; Words is made for that.
+// returnPage is the last page in the browser. It may be asked for on any goroutine.
 func (a *App) returnPage(ok bool) auth.Page {
 	key := "return.refused"
 	if ok {
 		key = "return.ok"
 	}
-	name, words := screens.Params{"Brand": a.brand.Name}, a.said.Load()
-	return auth.Page{Lang: words.Tag(), RTL: words.RTL(), Brand: a.brand.Name,
+	said := a.said.Load()
+	name, words := screens.Params{"Brand": said.brand}, said.words
+	return auth.Page{Lang: words.Tag(), RTL: words.RTL(), Brand: said.brand,
 		Title: words.Say(key+".title", name), Text: words.Say(key+".text", name)}
 }
 

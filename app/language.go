@@ -27,11 +27,21 @@ func (a *App) speak(tag string) {
 	})
 }
 
-// pronounce takes words and the fonts that they are drawn with.
+// spoken is what the page in the browser is made of. Any goroutine may ask for it; Words is made for that.
+type spoken struct {
+	words *screens.Words
+	brand string // its name
+}
+
+// pronounce takes words, with those of the brand in their place, and the fonts that they are drawn with.
 func (a *App) pronounce(words *screens.Words) {
-	a.words = words
-	a.said.Store(words)
+	a.plain, a.words = words, words.Branded(a.livery.pack)
+	a.brand = screens.BrandOf(a.livery.pack, words.Tag())
+	a.said.Store(&spoken{a.words, a.brand.Name})
 	a.dress()
+	if a.livery.wrong != nil && a.content != nil {
+		a.furnish(a.content) // what is wrong is said in this language
+	}
 }
 
 // redraw builds the screen on show anew, with what was typed on it.

@@ -11,19 +11,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"golang.org/x/text/language"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 )
-
-func stockBrand() screens.Brand {
-	name, logo, dark := assets.StockBrand()
-	return screens.Brand{
-		Name:     name,
-		Logo:     fyne.NewStaticResource("logo.svg", logo),
-		LogoDark: fyne.NewStaticResource("logo-dark.svg", dark),
-	}
-}
 
 // regionOf is the country of phone numbers: the one that was chosen, else that of the system's locale.
 func regionOf(chosen, locale string) string {

@@ -38,9 +38,14 @@ type Settings struct {
 	CodeValid     time.Duration // how long the tenant's codes work; 0: not said
 	ClipboardCode bool          // offer to paste a code that was copied while the window was left
 
-	File          string // the settings file, whether it exists or not
-	Given         bool   // the tenant came by flag or environment, so it is not the person's to change
-	RememberGiven bool   // so did Remember
+	Brand    string // a brand pack, folder or file, as an absolute path; empty: the stock brand
+	BrandKey string // a file with the public key that the pack must be signed with; empty: any pack will do
+
+	File           string // the settings file, whether it exists or not
+	Given          bool   // the tenant came by flag or environment, so it is not the person's to change
+	RememberGiven  bool   // so did Remember
+	WordingGiven   bool   // Wording was said, so it is not the brand's
+	CodeValidGiven bool   // so was CodeValid
 }
 
 const (
@@ -86,6 +91,11 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 	if err := readFile(&s, s.File, given); err != nil {
 		return s, err
 	}
+	for _, path := range []*string{&s.Brand, &s.BrandKey} { // in the file they may be told from where it is
+		if *path != "" && !filepath.IsAbs(*path) {
+			*path = filepath.Join(filepath.Dir(s.File), *path)
+		}
+	}
 	elsewhere := func(key string) bool { return flags[key] != "" || env[key] != "" }
 	named := elsewhere("authority") || elsewhere("client_id")
 	if named {
@@ -113,7 +123,27 @@ func ReadSettings(args, environ []string, help io.Writer) (Settings, error) {
 	}
 	s.Given = named && s.Authority != "" && s.ClientID != ""
 	s.RememberGiven = elsewhere("remember")
-	return s, nil
+	return s, s.findBrand(elsewhere("brand"))
+}
+
+// findBrand makes the paths of the brand absolute. A pack that was asked for now has to be there. One that the file names
+// may be out of reach for a while: then people sign in all the same, and read why it is not shown.
+func (s *Settings) findBrand(asked bool) error {
+	for _, path := range []*string{&s.Brand, &s.BrandKey} {
+		if *path == "" {
+			continue
+		}
+		var err error
+		if *path, err = filepath.Abs(*path); err != nil {
+			return err
+		}
+	}
+	if asked {
+		if _, err := os.Stat(s.Brand); err != nil {
+			return fmt.Errorf("brand: %w", explain(err, s.Brand))
+		}
+	}
+	return nil
 }
 
 func (r setting) apply(s *Settings, v string) error {

@@ -106,10 +106,17 @@ var table = []setting{
 		set: oneOf(func(s *Settings) *string { return &s.Motion }, "system", "reduced")},
 	{key: "single_code_field", help: "type a code into one field instead of a box for each digit",
 		set: yesNo(func(s *Settings) *bool { return &s.OneField })},
+	{key: "brand", value: "PATH", help: "the brand pack that the window shows: its folder, or a .brand file",
+		set: func(s *Settings, v []string) error { s.Brand = v[0]; return nil }},
+	{key: "brand_key", value: "FILE", help: "an Ed25519 public key in PEM; a pack that is not signed with it is not shown",
+		set: func(s *Settings, v []string) error { s.BrandKey = v[0]; return nil }},
 	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
 		set: yesNo(func(s *Settings) *bool { return &s.Demo })},
 	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
-		set: oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")},
+		set: func(s *Settings, v []string) error {
+			s.WordingGiven = true
+			return oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")(s, v)
+		}},
 	{key: "sign_up", value: "WHEN", help: "as_asked (default) tells of a new account what the tenant asks for, up_front everything at once",
 		set: oneOf(func(s *Settings) *string { return &s.SignUp }, "as_asked", "up_front")},
 	{key: "sign_up_password", help: "a new account has a password; to be said for sign_up = up_front",
@@ -131,7 +138,7 @@ var table = []setting{
 			if err != nil || d < 0 || d > 24*time.Hour {
 				return fmt.Errorf("must be a time such as 10m or 90s, at most 24h, not %q", v[0])
 			}
-			s.CodeValid = d
+			s.CodeValid, s.CodeValidGiven = d, true
 			return nil
 		}},
 	{key: "clipboard_code", help: "offer to paste a code that was copied while the window was left; off by default",

@@ -33,6 +33,9 @@ var rows = []struct {
 	{"response_mode", `"query"`, "form_post", "query", "query", "form_post", "query", func(s app.Settings) string { return s.ResponseMode }},
 	{"lang", `"de"`, "ar", "en", "de", "ar", "en", func(s app.Settings) string { return s.Lang }},
 	{"theme", `"light"`, "dark", "system", "light", "dark", "system", func(s app.Settings) string { return s.Theme }},
+	{"brand", `"aldermoor"`, "../assets/brands/quirlo", "../assets/brands/waha", "aldermoor", "quirlo", "waha",
+		func(s app.Settings) string { return filepath.Base(s.Brand) }},
+	{"brand_key", `"a.pem"`, "b.pem", "c.pem", "a.pem", "b.pem", "c.pem", func(s app.Settings) string { return filepath.Base(s.BrandKey) }},
 	{"demo", `true`, "false", "true", "true", "false", "true", func(s app.Settings) string { return fmt.Sprint(s.Demo) }},
 	{"text_size", `150`, "175", "200", "150", "175", "200", func(s app.Settings) string { return strconv.Itoa(s.TextSize) }},
 	{"contrast", `"on"`, "off", "system", "on", "off", "system", func(s app.Settings) string { return s.Contrast }},
@@ -142,6 +145,54 @@ func TestGiven(t *testing.T) {
 		s, err := app.ReadSettings(append([]string{"--config", path}, c.args...), c.environ, io.Discard)
 		if err != nil || s.Given != c.want {
 			t.Errorf("%v %v: %v, %v", c.args, c.environ, s.Given, err)
+		}
+	}
+}
+
+// TestBrandIsFound: a path in the file is told from where the file lies, one by flag or environment from where the program
+// runs. What was asked for now has to be there.
+func TestBrandIsFound(t *testing.T) {
+	file := settingsFile(t, "brand = 'acme'\nbrand_key = 'keys/acme.pub'\n")
+	beside := func(name string) string { return filepath.Join(filepath.Dir(file), name) }
+	here, err := filepath.Abs("../assets/brands/waha")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args, environ []string
+		brand, key    string
+		wrong         string
+	}{
+		{nil, nil, beside("acme"), beside("keys/acme.pub"), ""},
+		{[]string{"--brand", "../assets/brands/waha"}, nil, here, beside("keys/acme.pub"), ""},
+		{nil, []string{"VESTIBULE_BRAND=../assets/brands/waha"}, here, beside("keys/acme.pub"), ""},
+		{[]string{"--brand", filepath.Join(here, "brand.toml")}, nil, filepath.Join(here, "brand.toml"), beside("keys/acme.pub"), ""},
+		{[]string{"--brand", "waho"}, nil, "", "", "waho; look at how it is spelt"},
+		{nil, []string{"VESTIBULE_BRAND=waho"}, "", "", "waho; look at how it is spelt"},
+		{[]string{"--brand", ""}, nil, "", "", "--brand is empty"},
+	} {
+		s, err := app.ReadSettings(append([]string{"--config", file}, c.args...), c.environ, io.Discard)
+		if c.wrong != "" {
+			var said bytes.Buffer
+			if err == nil || app.Fail(&said, err) != 2 || !strings.Contains(said.String(), c.wrong) || strings.Count(said.String(), "\n") != 1 {
+				t.Errorf("%v %v: %q", c.args, c.environ, said.String())
+			}
+			continue
+		}
+		if err != nil || s.Brand != c.brand || s.BrandKey != c.key {
+			t.Errorf("%v %v: %s, %s, %v", c.args, c.environ, s.Brand, s.BrandKey, err)
+		}
+	}
+}
+
+// TestSaidIsSaid: what the settings say of the wording and of codes is told from what they leave to the brand.
+func TestSaidIsSaid(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"": {false, false}, "wording = 'neutral'": {true, false}, "code_valid = '0s'": {false, true},
+	} {
+		s, err := app.ReadSettings([]string{"--config", settingsFile(t, text)}, nil, io.Discard)
+		if err != nil || [2]bool{s.WordingGiven, s.CodeValidGiven} != want {
+			t.Errorf("%q: %v %v, %v", text, s.WordingGiven, s.CodeValidGiven, err)
 		}
 	}
 }

@@ -51,19 +51,22 @@ func kindInDemo(a emulator.Attribute) auth.AttributeKind {
 	return auth.AttributeText
 }
 
-// attributeWords are what an attribute is called and what is said below its field, in the language of the window. Empty
-// ones are left to the screens.
+// attributeWords are what an attribute is called and what is said below its field, in the language of the window: by the
+// settings, else by the brand. Empty ones are left to the screens.
 func (a *App) attributeWords(name string) (label, hint string) {
-	if a.demo != nil {
-		if name == emulator.Membership {
-			return a.words.Say("demo.membership"), a.words.Say("demo.membership.hint")
+	tag := a.words.Tag()
+	for _, known := range a.settings.Attributes {
+		if known.Name == name && a.demo == nil { // the settings are about the tenant
+			label, hint = known.Label.In(tag), known.Hint.In(tag)
 		}
-		return "", ""
 	}
-	i := slices.IndexFunc(a.settings.Attributes, func(known Attribute) bool { return known.Name == name })
-	if i < 0 {
-		return "", ""
+	for _, known := range a.livery.pack.Attributes {
+		if known.Name == name {
+			label, hint = cmp.Or(label, known.Label.In(tag)), cmp.Or(hint, known.Hint.In(tag))
+		}
 	}
-	known := a.settings.Attributes[i]
-	return known.Label.In(a.words.Tag()), known.Hint.In(a.words.Tag())
+	if a.demo != nil && name == emulator.Membership {
+		label, hint = cmp.Or(label, a.words.Say("demo.membership")), cmp.Or(hint, a.words.Say("demo.membership.hint"))
+	}
+	return label, hint
 }

@@ -31,6 +31,7 @@ func (a *App) support() {
 	a.conceal()
 	report := screens.Report{
 		At: a.now(), Trouble: a.trouble, App: Version, Fyne: fyneVersion(), Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH,
+		Brand: a.brandReport(),
 	}
 	var test func()
 	if client := a.client; client != nil {

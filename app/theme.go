@@ -4,17 +4,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/vestibule-app/vestibule/screens"
-	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
-// theme is how the window looks at this moment: in the fonts of the language, held light or dark if the person wants it
-// so, and as large and as strong as they can read it.
+// theme is how the window looks at this moment: as the brand has it, in the fonts of the language, held light or dark if
+// the person wants it so, and as large and as strong as they can read it.
 func (a *App) theme() fyne.Theme {
-	th := kit.NewTheme(nil)
-	if a.highContrast() {
-		th = kit.ContrastTheme(nil)
-	}
-	th.Fonts = screens.Fonts(a.words.Tag())
+	th := screens.ThemeOf(a.livery.pack, a.highContrast(), a.words.Tag())
 	th.TextScale = float32(a.settings.TextSize) / 100
 	th.PlainCode = a.settings.OneField
 	return fixedVariant(th, a.settings.Theme)

@@ -51,6 +51,51 @@ func carry(from, to fyne.CanvasObject, choices bool) {
 	}
 }
 
+// Held is where the focus is among the fields of a screen, and where the caret is in its text.
+type Held struct {
+	field, caret int // field from 1; 0 where none has the focus
+}
+
+// FocusIn says where the focus is on a screen.
+func FocusIn(s Screen, c fyne.Canvas) Held {
+	f, ok := s.(interface{ inputs() []fyne.CanvasObject })
+	if !ok || c.Focused() == nil {
+		return Held{}
+	}
+	for i, o := range f.inputs() {
+		if o, ok := o.(focusable); ok && o.Target() == c.Focused() {
+			h := Held{field: i + 1, caret: -1}
+			if o, ok := o.(caretted); ok {
+				h.caret = o.Caret()
+			}
+			return h
+		}
+	}
+	return Held{}
+}
+
+// PutInto puts the focus in the same place of another screen that asks the same question, once it is on show and Carry has
+// filled it in.
+func (h Held) PutInto(s Screen, c fyne.Canvas) {
+	f, ok := s.(interface{ inputs() []fyne.CanvasObject })
+	if !ok || h.field == 0 || h.field > len(f.inputs()) {
+		return
+	}
+	o := f.inputs()[h.field-1]
+	if o, ok := o.(focusable); ok {
+		c.Focus(o.Target())
+	}
+	if o, ok := o.(caretted); ok && h.caret >= 0 {
+		o.SetCaret(h.caret)
+	}
+}
+
+// caretted is a field whose text is edited at a caret.
+type caretted interface {
+	Caret() int
+	SetCaret(int)
+}
+
 // inputs are the fields and choices of the question, in the order of their layout, on show or not.
 func (f *form) inputs() []fyne.CanvasObject {
 	var found []fyne.CanvasObject

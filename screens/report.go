@@ -19,8 +19,15 @@ type Report struct {
 	App, Fyne, Go string // versions
 	System        string // operating system and processor
 
+	Brand        BrandReport
 	Host, Tenant string // empty before a tenant is chosen
 	Network      NetworkTest
+}
+
+// BrandReport is the brand pack on show; zero for the stock brand.
+type BrandReport struct {
+	Name, ID, Version string
+	SignedBy          string // the beginning of the key; empty when the pack is not signed
 }
 
 // Trouble is a refusal or a failure.
@@ -70,12 +77,13 @@ func token(s string) string {
 	return s
 }
 
-// issuerRE is what the name of a company or an authority is made of, in any script. No address and no secret of ours is.
-var issuerRE = regexp.MustCompile(`^[\p{L}\p{M}\p{N} .,&'()/-]+$`)
+// companyRE is what the name of a company, a brand or an authority is made of, in any script. No address and no secret of
+// ours is.
+var companyRE = regexp.MustCompile(`^[\p{L}\p{M}\p{N} .,&'()/-]+$`)
 
-// issuerName lets the name of an issuer pass that looks like one.
-func issuerName(s string) string {
-	if s = Clean(s); !issuerRE.MatchString(s) {
+// companyName lets the name of an issuer or a brand pass that looks like one.
+func companyName(s string) string {
+	if s = Clean(s); !companyRE.MatchString(s) {
 		return ""
 	}
 	return s
@@ -106,6 +114,10 @@ func (r Report) Text() string {
 	line("fyne", token(r.Fyne))
 	line("go", token(r.Go))
 	line("system", token(r.System))
+	line("brand", companyName(r.Brand.Name))
+	line("brand_id", token(r.Brand.ID))
+	line("brand_version", token(r.Brand.Version))
+	line("brand_signed_by", token(r.Brand.SignedBy))
 	line("host", token(r.Host))
 	line("tenant", token(r.Tenant))
 	line("problem", token(string(r.Trouble.Problem)))
@@ -128,7 +140,7 @@ func (r Report) Text() string {
 	if n.Version != 0 {
 		line("tls_version", token(tls.VersionName(n.Version)))
 	}
-	line("tls_issuer", issuerName(n.Issuer))
+	line("tls_issuer", companyName(n.Issuer))
 	mark("http", n.HTTP)
 	number("http_status", n.Status)
 	if n.Clock != Untested {
@@ -164,10 +176,10 @@ func (w *Words) findings(host string, n NetworkTest) []finding {
 	add(n.DNS, w.Say("support.dns.ok", name), w.Say("support.dns.failed", name))
 	add(n.TCP, w.Say("support.tcp.ok"), w.Say("support.tcp.failed"))
 	untrusted := w.Say("support.tls.failed")
-	if issuer := issuerName(n.Issuer); issuer != "" {
+	if issuer := companyName(n.Issuer); issuer != "" {
 		untrusted = w.Say("support.tls.untrusted", Params{"Issuer": issuer})
 	}
-	add(n.TLS, w.Say("support.tls.ok", Params{"Version": tls.VersionName(n.Version), "Issuer": issuerName(n.Issuer)}), untrusted)
+	add(n.TLS, w.Say("support.tls.ok", Params{"Version": tls.VersionName(n.Version), "Issuer": companyName(n.Issuer)}), untrusted)
 	host = token(host)
 	silent := w.Say("support.http.none", Params{"Host": host})
 	if n.Status != 0 {

@@ -81,6 +81,7 @@ func (s *SupportScreen) facts(w *Words) fyne.CanvasObject {
 		add(w.Say("details.aadsts"), "AADSTS"+strconv.Itoa(r.Trouble.AADSTS))
 	}
 	add(w.Say("connect.authority"), token(r.Tenant), token(r.Host))
+	add(w.Say("support.brand"), companyName(r.Brand.Name), token(r.Brand.ID), token(r.Brand.Version), token(r.Brand.SignedBy))
 	add(w.Say("support.version"), token(r.App), "Fyne "+token(r.Fyne), token(r.Go), token(r.System))
 	return stack(items...)
 }

@@ -18,6 +18,7 @@ import (
 
 var report = screens.Report{
 	At: noon, App: "0.1.0-dev", Fyne: "v2.8.1", Go: "go1.26.0", System: "linux/amd64", Host: "127.0.0.1:8400", Tenant: "contoso.onmicrosoft.com",
+	Brand:   screens.BrandReport{Name: "بوابة الواحة", ID: "example.waha.services", Version: "2.0.0", SignedBy: "0123456789abcdef"},
 	Trouble: screens.Trouble{Failure: auth.FailureTLS, CorrelationID: "f8a1c2d4-5b6e", AADSTS: 50126, At: noon.Add(-time.Minute)},
 	Network: screens.NetworkTest{
 		Proxy: screens.Fine, ProxyHost: "proxy.contoso.example:8080", DNS: screens.Fine, Name: "proxy.contoso.example", TCP: screens.Fine, TLS: screens.Faulty,
@@ -31,6 +32,10 @@ app: 0.1.0-dev
 fyne: v2.8.1
 go: go1.26.0
 system: linux/amd64
+brand: بوابة الواحة
+brand_id: example.waha.services
+brand_version: 2.0.0
+brand_signed_by: 0123456789abcdef
 host: 127.0.0.1:8400
 tenant: contoso.onmicrosoft.com
 failure: tls
@@ -87,7 +92,7 @@ func TestReportHoldsNoSecret(t *testing.T) {
 	} {
 		var r screens.Report
 		fill(t, reflect.ValueOf(&r).Elem(), canary)
-		if text := r.Text(); strings.Contains(text, canary) || strings.ContainsAny(text, "@&=\u202E") || strings.Contains(text, "hunter2") || strings.Count(text, "\n") > 1 {
+		if text := r.Text(); strings.Contains(text, canary) || strings.ContainsAny(text, "@&=\u202E") || strings.Contains(text, "hunter2") || strings.Count(text, "\n") > 2 { // names in any script are those of the brand and of the issuer
 			t.Errorf("%q is in the report: %q", canary, text)
 		}
 		// Nor is it on the card.

@@ -79,6 +79,15 @@ func (f *Field) SetText(s string) {
 	f.quiet = false
 }
 
+// Caret is the place in the text where typing goes on, in characters.
+func (f *Field) Caret() int { return f.entry.CursorColumn }
+
+// SetCaret has typing go on elsewhere, within the text.
+func (f *Field) SetCaret(at int) {
+	f.entry.CursorColumn = min(max(at, 0), len([]rune(f.entry.Text)))
+	f.entry.Refresh()
+}
+
 // Label is its name.
 func (f *Field) Label() string { return f.label.text }
 

@@ -1,0 +1,272 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// This file is the brand pack whose look the window has. It is shown whole or not at all: one with anything wrong in it
+// leaves the look that there was, and the window says why. While the window is open the pack is looked at again and again,
+// so that whoever works on it sees each change at once.
+//
+// Looks, words and wording come from any pack that the person names. The tenant decides who gets the password, so it is
+// taken without a question from a pack alone that is signed with the key of the settings; another one only fills in the
+// form that asks for the tenant, where it can be read.
+
+// brandPoll is how often it is looked whether a pack has changed.
+const brandPoll = 400 * time.Millisecond
+
+// livery is the pack on show, and what is known of the place that it comes from.
+type livery struct {
+	pack *brand.Pack         // on show; never nil
+	path string              // where packs come from; empty: the stock brand stays
+	keys []ed25519.PublicKey // a pack must be signed with one of them; none: any will do
+	own  bool                // the pack on show came from there
+
+	seen    uint64       // what lay there when it was read last
+	settled bool         // it was read twice since it changed, or is in order
+	wrong   *brand.Error // why what lies there is not on show; nil when it is
+}
+
+// openBrand reads the brand before there is a window. What is wrong with a pack is no error: the stock brand shows.
+func (a *App) openBrand() error {
+	l := livery{pack: screens.Stock(), path: a.settings.Brand, settled: true}
+	if file := a.settings.BrandKey; file != "" {
+		key, err := brand.ReadPublicKey(file)
+		if err != nil {
+			return fmt.Errorf("brand_key: %w", explain(err, file))
+		}
+		l.keys = []ed25519.PublicKey{key}
+	}
+	if l.path != "" {
+		l.seen = seenAt(l.path)
+		p, wrong := readBrand(l.path, l.keys)
+		if wrong == nil {
+			l.pack, l.own = p, true
+			a.noteBrand(p)
+		} else {
+			l.wrong = wrong
+			a.noteWrong(wrong)
+		}
+	}
+	a.livery = l
+	if t := l.pack.Tenant; l.trusted() && t.Authority != "" && a.settings.Authority == "" && a.settings.ClientID == "" {
+		a.settings.Authority, a.settings.ClientID, a.settings.Given = t.Authority, t.ClientID, true
+	}
+	return nil
+}
+
+// trusted says whether the pack on show is signed with a key of the settings.
+func (l *livery) trusted() bool { return l.own && len(l.keys) > 0 }
+
+// readBrand reads what lies at a path. What there is no pack to find is told as a finding too.
+func readBrand(path string, keys []ed25519.PublicKey) (*brand.Pack, *brand.Error) {
+	p, err := examine(path, keys...)
+	if err == nil {
+		return p, nil
+	}
+	var refused *brand.Error
+	if !errors.As(err, &refused) {
+		refused = &brand.Error{Findings: []brand.Finding{{Text: explain(err, filepath.Base(path)).Error()}}}
+	}
+	return nil, refused
+}
+
+func (a *App) noteBrand(p *brand.Pack) {
+	a.log.Info("brand", "name", p.Name.In("en"), "version", p.Package.Version, "signed_by", fingerprint(p.SignedBy))
+	for _, r := range screens.Repairs(p) {
+		a.log.Info("brand colour not readable", "key", r.Key, "look", r.Look, "token", r.Token, "ground", r.Ground, "ratio", r.Ratio, "least", r.Least)
+	}
+}
+
+func (a *App) noteWrong(wrong *brand.Error) {
+	for _, f := range wrong.Findings {
+		a.log.Error("brand", "finding", visible(f.In(wrong.Path)))
+	}
+}
+
+// seenAt tells two states of a pack from each other without reading it: by the names, sizes and times of the files. 0 is
+// one that cannot be looked at.
+func seenAt(path string) uint64 {
+	path = packAt(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	h := fnv.New64a()
+	note := func(info fs.FileInfo) {
+		_, _ = fmt.Fprintf(h, "%q %v %d %d\n", info.Name(), info.Mode(), info.Size(), info.ModTime().UnixNano()) // a hash takes everything
+	}
+	if !info.IsDir() {
+		note(info)
+		return h.Sum64()
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = f.Close() }()
+	files, err := f.ReadDir(maxWatched)
+	if err != nil {
+		return 0
+	}
+	sums := uint64(0) // the order may be any
+	for _, file := range files {
+		if info, err := file.Info(); err == nil {
+			h.Reset()
+			note(info)
+			sums += h.Sum64()
+		}
+	}
+	return sums
+}
+
+// maxWatched is how many things of a folder are looked at; one with more is refused as a pack.
+const maxWatched = 1001
+
+// watchBrand looks at the pack after a while.
+func (a *App) watchBrand() {
+	if a.livery.path != "" {
+		a.after(brandPoll, a.lookAtBrand)
+	}
+}
+
+// lookAtBrand reads the pack if it has changed, beside the UI thread: it may lie on a slow disk. An editor may be half
+// done with writing, so what is wrong is told when it is still so at the next look.
+func (a *App) lookAtBrand() {
+	l := a.livery
+	a.aside(func(context.Context) {
+		seen := seenAt(l.path)
+		if seen == l.seen && l.settled {
+			a.toUI(a.watchBrand)
+			return
+		}
+		p, wrong := readBrand(l.path, l.keys)
+		a.toUI(func() {
+			a.brandRead(seen, p, wrong)
+			a.watchBrand()
+		})
+	})
+}
+
+// brandRead takes what was read of a pack that has changed.
+func (a *App) brandRead(seen uint64, p *brand.Pack, wrong *brand.Error) {
+	l := &a.livery
+	switch {
+	case wrong != nil && seen != l.seen:
+		l.seen, l.settled = seen, false
+	case wrong != nil:
+		l.settled, l.wrong = true, wrong
+		a.noteWrong(wrong)
+		a.furnish(a.content)
+	case a.task != nil && !a.task.waiting: // what it is about is on the screen
+	default:
+		mended := l.wrong != nil
+		l.seen, l.settled, l.wrong = seen, true, nil
+		if mended {
+			a.furnish(a.content)
+		}
+		if !l.own || !maps.EqualFunc(l.pack.Files, p.Files, bytes.Equal) {
+			a.wear(p)
+		}
+	}
+}
+
+// wear has the window look like a pack from now on. What was typed stays, and so does the focus. Another tenant waits for
+// the next start: nobody types a password for one and sends it to another.
+func (a *App) wear(p *brand.Pack) {
+	a.livery.pack, a.livery.own = p, true
+	a.noteBrand(p)
+	a.pronounce(a.plain)
+	a.window.SetTitle(a.title())
+	a.window.SetIcon(a.icon())
+	held := screens.FocusIn(a.screen, a.window.Canvas())
+	a.redraw()
+	held.PutInto(a.screen, a.window.Canvas())
+	a.reopenAppearance()
+}
+
+// underNotice puts content under the line that says why the pack is not on show, where there is such a thing.
+func (a *App) underNotice(content fyne.CanvasObject) fyne.CanvasObject {
+	if a.livery.wrong == nil {
+		return content
+	}
+	return container.New(under{}, newSurface(kit.ColorPage, screens.BrandNotice(a.words, a.livery.wrong, a.livery.own)), content)
+}
+
+// title is the window's. It is set when the window opens and when the pack changes, and no change of language changes it,
+// so that password managers can find the window.
+func (a *App) title() string {
+	if a.brand.Title != "" {
+		return a.brand.Title
+	}
+	return a.words.Say("window.title", screens.Params{"Brand": a.brand.Name})
+}
+
+// icon is the window's.
+func (a *App) icon() fyne.Resource {
+	switch {
+	case a.livery.own && a.brand.Icon != nil:
+		return a.brand.Icon
+	case a.livery.own && a.brand.LogoCompact != nil:
+		return a.brand.LogoCompact
+	}
+	return fyne.NewStaticResource("Icon.png", assets.AppIcon())
+}
+
+// revealing says whether an address without an account is told as such: as the settings say, else as the brand does.
+func (a *App) revealing() bool {
+	return a.settings.Wording == "helpful" || !a.settings.WordingGiven && a.livery.pack.Helpful
+}
+
+// codeValid is how long codes work, by the settings, else by the brand; 0 when neither says so.
+func (a *App) codeValid() time.Duration {
+	if a.settings.CodeValidGiven || a.settings.CodeValid > 0 {
+		return a.settings.CodeValid
+	}
+	return a.livery.pack.CodeValid
+}
+
+// proposedTenant is what the form begins with that asks for a tenant: the one of the settings, else that of the brand.
+func (a *App) proposedTenant() screens.ConnectForm {
+	if a.settings.Authority == "" && a.settings.ClientID == "" {
+		t := a.livery.pack.Tenant
+		return screens.ConnectForm{Authority: t.Authority, ClientID: t.ClientID}
+	}
+	return screens.ConnectForm{Authority: a.settings.Authority, ClientID: a.settings.ClientID}
+}
+
+// brandReport is what support asks for of the pack.
+func (a *App) brandReport() screens.BrandReport {
+	if !a.livery.own {
+		return screens.BrandReport{}
+	}
+	p := a.livery.pack
+	return screens.BrandReport{Name: a.brand.Name, ID: p.Package.ID, Version: p.Package.Version, SignedBy: fingerprint(p.SignedBy)}
+}
+
+// fingerprint is a short name of a key; empty for none.
+func fingerprint(key ed25519.PublicKey) string {
+	if key == nil {
+		return ""
+	}
+	return hex.EncodeToString(key[:8])
+}
