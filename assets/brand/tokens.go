@@ -105,15 +105,15 @@ var tokens = []Token{
 	size("control_height", 44, 44, 60, "fields and buttons; lower ones are hard to hit"),
 	size("field_padding", 12, 8, 24, "between a field's edge and its text"),
 	size("row_height", 64, 56, 88, "rows to choose from"),
-	size("logo_width", 200, 80, 336, "the logo at most"),
-	size("logo_height", 40, 24, 96, "the logo at most"),
+	size("logo_width", 200, 80, 336, "the logo on the card, at most"),
+	size("logo_height", 32, 24, 96, "the logo on the card, at most; beside it a quarter more"),
 
 	size("gap_logo", 24, 8, 56, "below the logo"),
 	size("gap_title", 8, 2, 24, "between title and reason"),
 	size("gap_reason", 24, 8, 48, "between reason and first field"),
 	size("gap_label", 6, 2, 12, "between the name of a field and the field"),
 	size("gap_field", 16, 4, 32, "between fields"),
-	size("gap_button", 24, 8, 48, "between last field and button"),
+	size("gap_button", 16, 4, 48, "between last field and button"),
 	size("gap_links", 16, 4, 32, "between button and links"),
 	size("gap_footer", 24, 8, 48, "between card and the line below it"),
 }

@@ -113,7 +113,7 @@ func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 // CreateRenderer implements fyne.Widget.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
-	r := &bannerRenderer{b: b, box: newFrame(ControlRadius), image: newImage(nil)}
+	r := &bannerRenderer{b: b, box: newFrame(SizeControlRadius), image: newImage(nil)}
 	r.Refresh()
 	return r
 }

@@ -115,12 +115,12 @@ func (b *Button) Busy() bool { return b.busy }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, box: newFrame(ControlRadius)}
+	r := &buttonRenderer{b: b, box: newFrame(SizeControlRadius)}
 	r.Refresh()
 	return r
 }
 
-var buttonFace = typeface{size: 15, line: 22, style: fyne.TextStyle{Bold: true}}
+var buttonFace = typeface{size: SizeBody, line: SizeBodyLine, style: fyne.TextStyle{Bold: true}}
 
 type buttonRenderer struct {
 	b       *Button

@@ -36,7 +36,7 @@ func (c *Card) SetNarration(n *Narration) { Narrate(c.content, n) }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	r := &cardRenderer{c: c, box: newFrame(CardRadius)}
+	r := &cardRenderer{c: c, box: newFrame(SizeCardRadius)}
 	r.Refresh()
 	return r
 }
@@ -60,13 +60,24 @@ func (r *cardRenderer) MinSize() fyne.Size {
 	if r.c.content != nil {
 		inner = r.c.content.MinSize()
 	}
-	return fyne.NewSize(max(CardMinWidth, inner.Width+2*CardPadding), inner.Height+2*CardPadding)
+	pad := measure(SizeCardPadding)
+	return fyne.NewSize(max(CardMinWidth, inner.Width+2*min(pad, CardPadding)), inner.Height+2*pad)
+}
+
+// padding is the room beside what is on a card. What a brand has of it beyond ours is there where the card is wide enough.
+func (r *cardRenderer) padding(width float32) float32 {
+	pad := measure(SizeCardPadding)
+	if pad <= CardPadding {
+		return pad
+	}
+	return min(pad, max(CardPadding, (width-r.c.content.MinSize().Width)/2))
 }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.box.layout(fyne.Position{}, size)
 	if r.c.content != nil {
-		place(r.c.content, fyne.NewPos(CardPadding, CardPadding), size.SubtractWidthHeight(2*CardPadding, 2*CardPadding))
+		x, y := r.padding(size.Width), measure(SizeCardPadding)
+		place(r.c.content, fyne.NewPos(x, y), size.SubtractWidthHeight(2*x, 2*y))
 	}
 }
 
@@ -76,7 +87,7 @@ func (r *cardRenderer) Refresh() {
 	r.box.paint(Color(c, ColorCard), edge, faded(edge), edgeRest())
 	r.box.box.Shadow = canvas.Shadow{}
 	if shadow := Color(c, ColorShadow); shadow.A > 0 { // Fyne blurs one that nobody sees as well
-		r.box.box.Shadow = canvas.Shadow{Color: shadow, BlurRadius: 24, Offset: fyne.NewPos(0, 8)}
+		r.box.box.Shadow = canvas.Shadow{Color: shadow, BlurRadius: measure(SizeShadowBlur), Offset: fyne.NewPos(0, measure(SizeShadowDrop))}
 	}
 	r.box.box.Refresh()
 	r.Layout(c.Size())

@@ -89,7 +89,7 @@ func (c *Checklist) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func demandIndent() float32 { return iconSmall() + Space8 }
-func demandLine() float32   { return grown(22, typefaces[Helper].line) }
+func demandLine() float32   { return typefaces[Helper].lineHeight() + Space4 }
 
 type checklistRenderer struct{ c *Checklist }
 
@@ -106,7 +106,7 @@ func (r *checklistRenderer) Objects() []fyne.CanvasObject {
 func (r *checklistRenderer) MinSize() fyne.Size {
 	width := r.c.Size().Width
 	if width <= 0 {
-		width = InnerWidth
+		width = innerWidth()
 	}
 	return fyne.NewSize(3*ControlHeight, r.walk(width, func(*demand, float32, float32, float32, float32) {}))
 }

@@ -86,7 +86,7 @@ func (r *faceRenderer) Layout(size fyne.Size) {
 		place(o, mirrorPos(x, 0, w, size.Width, mirrored), fyne.NewSize(w, size.Height))
 	}
 	icon := iconMedium()
-	end := size.Width - fieldInner - icon
+	end := size.Width - fieldPadding() - icon
 	put(r.chevron, end, icon)
 	title, detail := c.words.Placeholder, ""
 	r.title.FontSource = nil
@@ -100,10 +100,10 @@ func (r *faceRenderer) Layout(size fyne.Size) {
 		put(r.detail, end, width)
 	}
 	r.detail.Text = Visual(detail, false)
-	room := max(0, end-Space8-fieldInner)
+	room := max(0, end-Space8-fieldPadding())
 	r.title.Text = Visual(ellipsis(title, room, listFace.measure), mirrored)
 	r.title.Alignment = mirrorAlign(fyne.TextAlignLeading, mirrored)
-	put(r.title, fieldInner, room)
+	put(r.title, fieldPadding(), room)
 }
 
 func (r *faceRenderer) Refresh() {
@@ -125,7 +125,7 @@ func (r *faceRenderer) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
-	r := &chooserRenderer{c: c, box: newFrame(ControlRadius), panel: newFrame(ControlRadius), glass: newImage(nil), hint: &canvas.Text{}}
+	r := &chooserRenderer{c: c, box: newFrame(SizeControlRadius), panel: newFrame(SizeControlRadius), glass: newImage(nil), hint: &canvas.Text{}}
 	r.Refresh()
 	return r
 }
@@ -172,14 +172,14 @@ func (r *chooserRenderer) Layout(size fyne.Size) {
 	r.box.layout(fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
 	place(c.face, fyne.NewPos(0, top), fyne.NewSize(size.Width, high))
 
-	place(r.glass, mirrorPos(fieldInner, top+(high-icon)/2, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
-	pad := fieldInner - c.search.Theme().Size(theme.SizeNameInnerPadding)
+	place(r.glass, mirrorPos(fieldPadding(), top+(high-icon)/2, icon, size.Width, c.mirrored), fyne.NewSquareSize(icon))
+	pad := fieldPadding() - c.search.Theme().Size(theme.SizeNameInnerPadding)
 	left := pad + icon + Space8
 	width, height := max(0, size.Width-left-pad), c.search.MinSize().Height
 	place(c.search, mirrorPos(left, top+(high-height)/2, width, size.Width, c.mirrored), fyne.NewSize(width, height))
 
 	r.hint.Alignment = mirrorAlign(fyne.TextAlignLeading, c.mirrored)
-	place(r.hint, mirrorPos(fieldInner+icon+Space8, top, width, size.Width, c.mirrored), fyne.NewSize(width, high))
+	place(r.hint, mirrorPos(fieldPadding()+icon+Space8, top, width, size.Width, c.mirrored), fyne.NewSize(width, high))
 
 	y := top + high
 	if c.open {

@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	listRows    = 6 // on show at once
-	listRowBase = float32(36)
-	wheelSpeed  = 3 // two rows with every notch of a wheel
+	listRows    = 6           // on show at once
+	listRowRoom = float32(14) // above and below its words, together
+	wheelSpeed  = 3           // two rows with every notch of a wheel
 )
 
 // choiceList is the part of a Chooser that shows what is found. However many choices there are, it draws the rows on
@@ -159,7 +159,7 @@ func (l *choiceList) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (l *choiceList) CreateRenderer() fyne.WidgetRenderer {
 	r := &listRenderer{l: l, bar: &canvas.Rectangle{CornerRadius: 2}, nothing: &canvas.Text{}}
 	for range min(listRows, len(l.folded)) {
-		row := &listRow{ground: &canvas.Rectangle{CornerRadius: 6}, title: &canvas.Text{}, detail: &canvas.Text{}, tick: newImage(nil)}
+		row := &listRow{ground: &canvas.Rectangle{}, title: &canvas.Text{}, detail: &canvas.Text{}, tick: newImage(nil)}
 		r.rows = append(r.rows, row)
 	}
 	r.Refresh()
@@ -167,9 +167,9 @@ func (l *choiceList) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // listRowHigh is the height of a row.
-func listRowHigh() float32 { return grown(listRowBase, listFace.line) }
+func listRowHigh() float32 { return listFace.lineHeight() + listRowRoom }
 
-var listFace = typeface{size: 15, line: 22}
+var listFace = typeface{size: SizeBody, line: SizeBodyLine}
 
 type listRow struct {
 	ground        *canvas.Rectangle
@@ -256,6 +256,7 @@ func (r *listRenderer) Refresh() {
 		row.title.Color, row.detail.Color = text, muted
 		setIcon(row.tick, lineIcon{name: IconCheck}, Color(l, ColorAccentText))
 		row.tick.Hidden = at >= len(l.found) || l.found[at] != l.c.chosen
+		row.ground.CornerRadius = max(0, controlRadius()-Space4) // the corner of the list around it, seen from inside
 		row.ground.Refresh()
 	}
 	r.bar.FillColor = alpha(text, 0.28)

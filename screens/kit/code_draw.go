@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// codeFace is that of the digits.
-var codeFace = typeface{size: 22, line: 28}
+// codeSize is that of the digits, and codeLine the line they are designed for.
+func codeSize() float32 { return measure(SizeCode) * Scale() }
+
+const codeLine float32 = 28
 
 // grid is the geometry of a row of boxes, in dp.
 type grid struct{ width, height, gap, middle float32 }
@@ -25,7 +27,7 @@ func gridFor(n int, width float32) grid {
 		comfortable, narrow = grid{36, 48, 5, 13}, grid{30, 44, 4, 12}
 	}
 	scale := Scale()
-	comfortable.height, narrow.height = grown(comfortable.height, codeFace.line), grown(narrow.height, codeFace.line)
+	comfortable.height, narrow.height = grown(comfortable.height, codeLine), grown(narrow.height, codeLine)
 	g := comfortable
 	g.width *= scale
 	if g.total(n) > width {
@@ -100,7 +102,7 @@ func (r *boxesRenderer) grow(n int) {
 	r.frames, r.texts, r.objects = nil, nil, nil
 	var rings, rest []fyne.CanvasObject
 	for range n {
-		f, t := newFrame(ControlRadius), &canvas.Text{Alignment: fyne.TextAlignCenter}
+		f, t := newFrame(SizeControlRadius), &canvas.Text{Alignment: fyne.TextAlignCenter}
 		r.frames, r.texts = append(r.frames, f), append(r.texts, t)
 		rings = append(rings, f.ring)
 		rest = append(rest, f.box, t)
@@ -147,7 +149,7 @@ func (r *boxesRenderer) Refresh() {
 		}
 		f.paint(fill, edge, glow, width)
 		t := r.texts[i]
-		t.Text, t.Color, t.TextSize = "", ink, codeFace.textSize()
+		t.Text, t.Color, t.TextSize = "", ink, codeSize()
 		if filled {
 			t.Text = string(b.digits[i])
 		}

@@ -8,7 +8,7 @@ import (
 
 // CreateRenderer implements fyne.Widget.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	r := &fieldRenderer{f: f, box: newFrame(ControlRadius), lock: newImage(nil)}
+	r := &fieldRenderer{f: f, box: newFrame(SizeControlRadius), lock: newImage(nil)}
 	r.objects = append(r.objects, f.label)
 	r.objects = append(r.objects, r.box.objects()...)
 	r.objects = append(r.objects, f.entry, f.shade, r.lock)
@@ -43,7 +43,7 @@ func labelRoom(label *Text) float32 {
 	if label.text == "" {
 		return 0
 	}
-	return max(labelHeight(), label.MinSize().Height) + labelGap
+	return max(labelHeight(), label.MinSize().Height) + measure(GapLabel)
 }
 
 func (r *fieldRenderer) MinSize() fyne.Size {
@@ -58,7 +58,7 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	shift := f.shake.shift
 	r.box.layout(fyne.NewPos(shift, top), fyne.NewSize(size.Width, high))
 
-	pad := fieldInner - f.entry.Theme().Size(theme.SizeNameInnerPadding)
+	pad := fieldPadding() - f.entry.Theme().Size(theme.SizeNameInnerPadding)
 	room := float32(0) // taken on the far side
 	middle := func(height float32) float32 { return top + (high-height)/2 }
 	if f.trailing != nil {
@@ -69,7 +69,7 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	if f.entry.readOnly {
 		icon := iconSmall()
 		room += icon + Space8
-		place(r.lock, mirrorPos(size.Width-fieldInner-icon, middle(icon), icon, size.Width, f.mirrored).AddXY(shift, 0), fyne.NewSquareSize(icon))
+		place(r.lock, mirrorPos(size.Width-fieldPadding()-icon, middle(icon), icon, size.Width, f.mirrored).AddXY(shift, 0), fyne.NewSquareSize(icon))
 	}
 	width := size.Width - 2*pad - room
 	height := f.entry.MinSize().Height

@@ -12,11 +12,11 @@ import (
 type frame struct {
 	ring, box        *canvas.Rectangle
 	glow, edge, fill fade
+	radius           fyne.ThemeSizeName // of its corners; empty: whoever draws it sets it
 }
 
-func newFrame(radius float32) *frame {
-	f := &frame{ring: &canvas.Rectangle{}, box: &canvas.Rectangle{StrokeWidth: edgeRest()}}
-	f.box.CornerRadius = radius
+func newFrame(radius fyne.ThemeSizeName) *frame {
+	f := &frame{ring: &canvas.Rectangle{}, box: &canvas.Rectangle{StrokeWidth: edgeRest()}, radius: radius}
 	f.ring.Hide()
 	return f
 }
@@ -25,6 +25,9 @@ func (f *frame) objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.rin
 
 func (f *frame) layout(pos fyne.Position, size fyne.Size) {
 	ring := ringWidth()
+	if f.radius != "" {
+		f.box.CornerRadius = measure(f.radius)
+	}
 	f.ring.CornerRadius = f.box.CornerRadius + ring
 	place(f.ring, pos.SubtractXY(ring, ring), size.AddWidthHeight(2*ring, 2*ring))
 	place(f.box, pos, size)

@@ -52,12 +52,12 @@ func (l *Link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer {
-	r := &linkRenderer{l: l, glow: &canvas.Rectangle{CornerRadius: 6}}
+	r := &linkRenderer{l: l, glow: &canvas.Rectangle{}}
 	r.Refresh()
 	return r
 }
 
-var linkFace = typeface{size: 13, line: 18}
+var linkFace = typeface{size: SizeHelper, line: SizeHelperLine}
 
 const linkHigh float32 = 24
 
@@ -111,7 +111,7 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 		if l.mirrored {
 			from += width - wide
 		}
-		place(rule, fyne.NewPos(from, line.Position().Y+line.Size().Height/2+8*Scale()), fyne.NewSize(wide, edgeRest()))
+		place(rule, fyne.NewPos(from, line.Position().Y+line.Size().Height/2+8*linkFace.textSize()/13), fyne.NewSize(wide, edgeRest()))
 	}
 }
 
@@ -127,6 +127,7 @@ func (r *linkRenderer) Refresh() {
 		share -= 0.01 // the glow lies behind the words
 	}
 	r.glow.FillColor = alpha(c, share)
+	r.glow.CornerRadius = rounded(6)
 	r.glow.Hidden = !l.focused
 	r.Layout(l.Size())
 	canvas.Refresh(l)
@@ -154,7 +155,7 @@ func (b *IconButton) SetIcon(icon fyne.Resource, label string) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
-	r := &iconButtonRenderer{b: b, edge: &canvas.Rectangle{CornerRadius: Space8}, image: newImage(nil)}
+	r := &iconButtonRenderer{b: b, edge: &canvas.Rectangle{}, image: newImage(nil)}
 	r.Refresh()
 	return r
 }
@@ -181,7 +182,7 @@ func (r *iconButtonRenderer) Refresh() {
 	b := r.b
 	text := Color(b, ColorText)
 	ink := Color(b, ColorMuted)
-	r.edge.StrokeWidth = edgeStrong()
+	r.edge.StrokeWidth, r.edge.CornerRadius = edgeStrong(), rounded(Space8)
 	r.edge.FillColor, r.edge.StrokeColor = faded(text), faded(text)
 	switch {
 	case b.disabled:

@@ -74,7 +74,7 @@ func (m *mark) AccessibilityLabel() string {
 
 // CreateRenderer implements fyne.Widget.
 func (m *mark) CreateRenderer() fyne.WidgetRenderer {
-	r := &markRenderer{m: m, glow: &canvas.Rectangle{CornerRadius: Space8}, box: newFrame(Space4 + 2), tick: newImage(nil), dot: &canvas.Rectangle{}}
+	r := &markRenderer{m: m, glow: &canvas.Rectangle{}, box: newFrame(""), tick: newImage(nil), dot: &canvas.Rectangle{}}
 	r.Refresh()
 	return r
 }
@@ -107,6 +107,7 @@ func (r *markRenderer) Layout(size fyne.Size) {
 	r.glow.Move(fyne.NewPos(-Space8, 0))
 	high, side := markHeight(), markSide()
 	top := (high - side) / 2
+	r.glow.CornerRadius, r.box.box.CornerRadius = rounded(Space8), rounded(Space4+2)
 	if m.round {
 		r.box.box.CornerRadius, r.dot.CornerRadius = side/2, side/5
 	}

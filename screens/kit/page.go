@@ -143,9 +143,9 @@ type column struct {
 
 func (c *column) padding() float32 {
 	if c.wide {
-		return Space40
+		return measure(SizeWidePadding)
 	}
-	return PagePadding
+	return measure(SizePagePadding)
 }
 
 // fit gives card and footer the width they will have, so that wrapped text inside them knows its height.
@@ -187,7 +187,7 @@ func (c *column) below() float32 {
 		}
 	}
 	if h > 0 {
-		h += Space24
+		h += measure(GapFooter)
 	}
 	return h
 }
@@ -236,7 +236,7 @@ func (r columnRenderer) Layout(size fyne.Size) {
 	y, _ := c.ends(size.Height)
 	c.card.Move(fyne.NewPos((size.Width-c.card.Size().Width)/2, y))
 	if c.footer != nil {
-		y += c.card.Size().Height + Space24
+		y += c.card.Size().Height + measure(GapFooter)
 		c.footer.Move(fyne.NewPos((size.Width-c.footer.Size().Width)/2, y))
 	}
 	c.lay(r.foot)

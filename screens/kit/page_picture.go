@@ -31,11 +31,11 @@ func surround(plate *canvas.Rectangle, o fyne.CanvasObject, x, y float32) {
 
 // lay puts the plate behind all that comes below the card.
 func (c *column) lay(plate *canvas.Rectangle) {
-	high := c.below() - Space24
+	high := c.below() - measure(GapFooter)
 	if plate.Hidden = !c.pictured || high <= 0; plate.Hidden {
 		return
 	}
-	at := c.card.Position().AddXY(0, c.card.Size().Height+Space24-Space12)
+	at := c.card.Position().AddXY(0, c.card.Size().Height+measure(GapFooter)-Space12)
 	place(plate, at, fyne.NewSize(c.card.Size().Width, high+2*Space12))
 }
 

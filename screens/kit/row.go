@@ -69,14 +69,14 @@ func (r *Row) SetNarration(n *Narration) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	rr := &rowRenderer{r: r, box: newFrame(Space12), image: newImage(nil), chevron: newImage(nil)}
+	rr := &rowRenderer{r: r, box: newFrame(SizeRowRadius), image: newImage(nil), chevron: newImage(nil)}
 	rr.Refresh()
 	return rr
 }
 
 var (
-	rowTitle    = typeface{size: 15, line: 22, style: fyne.TextStyle{Bold: true}}
-	rowSubtitle = typeface{size: 13, line: 18}
+	rowTitle    = typeface{size: SizeBody, line: SizeBodyLine, style: fyne.TextStyle{Bold: true}}
+	rowSubtitle = typeface{size: SizeHelper, line: SizeHelperLine}
 )
 
 type rowRenderer struct {
@@ -105,9 +105,10 @@ func (rr *rowRenderer) Objects() []fyne.CanvasObject {
 // MinSize is as high as the lines are at the present width. Text that is longer than a line is cut off at its end while
 // it is as small as designed, for a list of names is looked through; in larger text it takes more lines.
 func (rr *rowRenderer) MinSize() fyne.Size {
-	high := rowHeight()
+	lines := rowTitle.lineHeight() + rowSubtitle.lineHeight()
+	high := lines + rowRoom()
 	if _, width := rr.span(rr.r.Size()); width > 0 {
-		high = max(high, rr.height(width)+RowHeight-rowTitle.line-rowSubtitle.line)
+		high = max(high, rr.height(width)+rowRoom())
 	}
 	return fyne.NewSize(InnerMinWidth-2*Space24, high)
 }

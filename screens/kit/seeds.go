@@ -1,10 +1,6 @@
 package kit
 
-import (
-	"image/color"
-
-	"fyne.io/fyne/v2"
-)
+import "image/color"
 
 // Seeds are the colours that a palette is derived from. A nil one is ours.
 type Seeds struct{ Accent, Page, Card, Text color.Color }
@@ -153,8 +149,3 @@ func (p *Palette) Token(name string) *color.NRGBA {
 	}
 	return nil
 }
-
-// SizeToken is the name under which a Theme answers for a size that a brand pack calls by that name, such as "card_radius".
-func SizeToken(name string) fyne.ThemeSizeName { return tokenSize + fyne.ThemeSizeName(name) }
-
-const tokenSize fyne.ThemeSizeName = "vestibule.token."

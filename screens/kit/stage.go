@@ -164,7 +164,7 @@ func (s *Stage) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		switch {
 		case both && page.picture != nil && front.picture != nil:
 			at, part = front.cardPlace()
-			s.veil.CornerRadius = CardRadius
+			s.veil.CornerRadius = measure(SizeCardRadius)
 		case both && page.wide() && front.wide():
 			at, part = page.place()
 		}

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -66,16 +67,19 @@ func (p *Palette) stock(name fyne.ThemeColorName) color.Color {
 
 // Size implements fyne.Theme, in dp.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if token, ok := strings.CutPrefix(string(name), string(tokenSize)); ok {
+		return t.token(token)
+	}
 	if size, ok := t.own(name); ok {
 		return size
 	}
 	switch name {
 	case theme.SizeNameText:
-		return inputFace.size * t.scale()
+		return t.token("body_size") * t.scale()
 	case theme.SizeNameCaptionText:
-		return 13 * t.scale()
+		return t.token("helper_size") * t.scale()
 	case theme.SizeNameHeadingText:
-		return 24 * t.scale()
+		return t.token("title_size") * t.scale()
 	case theme.SizeNameSubHeadingText:
 		return 18 * t.scale()
 	case theme.SizeNameInlineIcon:
@@ -85,13 +89,13 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInnerPadding:
 		return entryPadding
 	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
-		return t.edge(1, 2)
+		return t.edge("edge")
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameMenuRadius:
-		return ControlRadius
+		return t.token("control_radius")
 	case theme.SizeNamePopupRadius, theme.SizeNameInnerWindowRadius:
 		return Space12
 	case theme.SizeNameCardRadius, theme.SizeNameDialogRadius:
-		return CardRadius
+		return t.token("card_radius")
 	}
 	return theme.DefaultTheme().Size(name)
 }
@@ -102,11 +106,16 @@ func (t *Theme) own(name fyne.ThemeSizeName) (float32, bool) {
 	case SizeScale:
 		return t.scale(), true
 	case SizeEdge:
-		return t.edge(1, 2), true
+		return t.edge("edge"), true
 	case SizeStrong:
-		return t.edge(2, 3), true
+		return t.edge("edge_strong"), true
 	case SizeRing:
-		return t.edge(3, 4), true
+		return t.edge("ring_width"), true
+	case sizeBold:
+		if t.Bold {
+			return 1, true
+		}
+		return 0, true
 	case SizePlain:
 		if t.PlainCode {
 			return 1, true
@@ -118,12 +127,13 @@ func (t *Theme) own(name fyne.ThemeSizeName) (float32, bool) {
 
 func (t *Theme) scale() float32 { return min(max(t.TextScale, 1), MaxScale) }
 
-func (t *Theme) edge(thin, bold float32) float32 {
+// edge is the width of an outline, which is one wider for those who asked for high contrast.
+func (t *Theme) edge(token string) float32 {
 	if t.Bold {
-		return bold
+		return t.token(token) + 1
 	}
-	return thin
+	return t.token(token)
 }
 
-// entryPadding is Fyne's padding inside an entry; ours is fieldInner, so a field gives its entry the difference.
+// entryPadding is Fyne's padding inside an entry; ours is that of a field, so a field gives its entry the difference.
 const entryPadding float32 = 8

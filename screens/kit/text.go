@@ -22,23 +22,26 @@ const (
 )
 
 type typeface struct {
-	size, line float32
+	size, line fyne.ThemeSizeName
 	style      fyne.TextStyle
 	color      fyne.ThemeColorName
 }
 
 var typefaces = map[TextStyle]typeface{
-	Title:    {24, 32, fyne.TextStyle{Bold: true}, ColorText},
-	Subtitle: {15, 22, fyne.TextStyle{}, ColorMuted},
-	Body:     {15, 22, fyne.TextStyle{}, ColorText},
-	Label:    {13, 18, fyne.TextStyle{}, ColorText},
-	Helper:   {13, 18, fyne.TextStyle{}, ColorMuted},
-	Legal:    {12, 16, fyne.TextStyle{}, ColorMuted},
+	Title:    {SizeTitle, SizeTitleLine, fyne.TextStyle{Bold: true}, ColorText},
+	Subtitle: {SizeSubtitle, SizeSubtitleLine, fyne.TextStyle{}, ColorMuted},
+	Body:     {SizeBody, SizeBodyLine, fyne.TextStyle{}, ColorText},
+	Label:    {SizeLabel, SizeLabelLine, fyne.TextStyle{}, ColorText},
+	Helper:   {SizeHelper, SizeHelperLine, fyne.TextStyle{}, ColorMuted},
+	Legal:    {SizeLegal, SizeLegalLine, fyne.TextStyle{}, ColorMuted},
 }
 
 // textSize and lineHeight are what the person reads it at.
-func (f typeface) textSize() float32   { return f.size * Scale() }
-func (f typeface) lineHeight() float32 { return f.line * Scale() }
+func (f typeface) textSize() float32   { return measure(f.size) * Scale() }
+func (f typeface) lineHeight() float32 { return measure(f.line) * Scale() }
+
+// designed is the height of a line in text of the size it is designed for.
+func (f typeface) designed() float32 { return measure(f.line) }
 
 func (f typeface) measure(s string) float32 { return fyne.MeasureText(s, f.textSize(), f.style).Width }
 
@@ -115,7 +118,7 @@ func (t *Text) MinSize() fyne.Size {
 	}
 	width := t.Size().Width
 	if width <= 0 {
-		width = InnerWidth
+		width = innerWidth()
 	}
 	t.wrap(width)
 	var widest float32

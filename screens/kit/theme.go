@@ -54,9 +54,10 @@ type Fonts struct{ Regular, Bold, Monospace fyne.Resource }
 type Theme struct {
 	Light, Dark Palette
 	Fonts       Fonts
-	TextScale   float32 // of all text, 1 to MaxScale; less than 1 is 1
-	Bold        bool    // thicker outlines and a thicker ring, as ContrastTheme has them
-	PlainCode   bool    // a code is typed into one plain field, whatever its length
+	Sizes       map[string]float32 // that a brand sets, by token, such as "card_radius"; what is missing is ours
+	TextScale   float32            // of all text, 1 to MaxScale; less than 1 is 1
+	Bold        bool               // thicker outlines and a thicker ring, as ContrastTheme has them
+	PlainCode   bool               // a code is typed into one plain field, whatever its length
 }
 
 // NewTheme derives a theme from one accent colour; nil means DefaultAccent.

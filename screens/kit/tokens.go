@@ -42,7 +42,5 @@ const (
 	IconLarge     float32 = 24
 	AvatarSize    float32 = 40
 
-	labelGap   float32 = 6
-	fieldInner float32 = 12
-	hitSmall   float32 = 32
+	hitSmall float32 = 32
 )
