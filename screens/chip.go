@@ -35,10 +35,10 @@ func (t *tinted) SetNarration(n *kit.Narration) { kit.Narrate(t.content, n) }
 
 // CreateRenderer implements fyne.Widget.
 func (t *tinted) CreateRenderer() fyne.WidgetRenderer {
-	fill := &canvas.Rectangle{CornerRadius: kit.ControlRadius}
+	fill := &canvas.Rectangle{}
 	r := &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(fill, container.New(t.inset, t.content)))}
 	r.tint = func() {
-		fill.FillColor = kit.Color(t, kit.ColorSubtle)
+		fill.FillColor, fill.CornerRadius = kit.Color(t, kit.ColorSubtle), kit.Size(kit.SizeControlRadius)
 		fill.Refresh()
 	}
 	r.tint()
