@@ -12,7 +12,7 @@ import (
 // newIdentity shows a person: avatar, name, and a line that tells them from others.
 func newIdentity(name, detail string, rtl bool) fyne.CanvasObject {
 	head, tail := newLine(name, kit.ColorText, reading(rtl)), newLine(detail, kit.ColorMuted, reading(rtl))
-	head.size, head.bold, tail.size = 15, true, 13
+	head.size, head.bold, tail.size = kit.Size(kit.SizeBody), true, kit.Size(kit.SizeHelper)
 	row := container.New(&bar{rtl: rtl, gap: kit.Space12, stretch: 1}, kit.NewAvatar(initial(name)), stack(below{0, head}, below{kit.Space4, tail}))
 	return newTinted(inset{kit.Space16, kit.Space16}, row)
 }
