@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"image/color"
 	"path"
 	"sync"
 
@@ -12,7 +11,6 @@ import (
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
-	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // Stock is the brand that is used when nobody brings one, as a pack.
@@ -36,41 +34,6 @@ func BrandOf(p *brand.Pack, tag string) Brand {
 		Title: p.Window.Title.In(tag), Icon: picture(p.Window.Icon),
 	}
 }
-
-// ThemeOf is the look that a pack gives the window, for the words of a language, given as a BCP 47 tag. What a pack asks
-// for that nobody could read is drawn in the nearest colour that can be read; Repairs tells of it.
-func ThemeOf(p *brand.Pack, contrast bool, tag string) *kit.Theme {
-	accent := func(dark bool) color.Color {
-		s := p.Look.Accent
-		switch {
-		case s == nil:
-			return nil
-		case dark && s.Dark != nil:
-			return *s.Dark
-		}
-		return s.Light
-	}
-	t := &kit.Theme{
-		Light: kit.Derive(kit.Seeds{Accent: accent(false)}, false, contrast),
-		Dark:  kit.Derive(kit.Seeds{Accent: accent(true)}, true, contrast),
-		Bold:  contrast,
-	}
-	t.Fonts = Fonts(tag)
-	return t
-}
-
-// Repair tells of a colour that a pack asks for and that is not drawn as it is, because it could not be read.
-type Repair struct {
-	Key          string // of brand.toml: "tokens.light.muted", "look.accent"
-	Look         string // light, dark, contrast or contrast-dark
-	Token        string // the colour that was changed
-	Ground       string // the token that lies behind it
-	Asked, Drawn color.NRGBA
-	Ratio, Least float64 // what it had on the ground, and what it needs
-}
-
-// Repairs lists what ThemeOf does not draw as the pack asks, most visible first.
-func Repairs(*brand.Pack) []Repair { return nil }
 
 // pictures are one resource a picture, because Fyne keeps what it has drawn of one by its name.
 var pictures sync.Map
