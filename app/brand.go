@@ -12,6 +12,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -85,7 +86,9 @@ func readBrand(path string, keys []ed25519.PublicKey) (*brand.Pack, *brand.Error
 	}
 	var refused *brand.Error
 	if !errors.As(err, &refused) {
-		refused = &brand.Error{Findings: []brand.Finding{{Text: explain(err, filepath.Base(path)).Error()}}}
+		// Only the name is for the screen; the log has the way there.
+		text := strings.ReplaceAll(err.Error(), packAt(path), filepath.Base(path))
+		refused = &brand.Error{Findings: []brand.Finding{{Text: text}}}
 	}
 	return nil, refused
 }
@@ -99,7 +102,7 @@ func (a *App) noteBrand(p *brand.Pack) {
 
 func (a *App) noteWrong(wrong *brand.Error) {
 	for _, f := range wrong.Findings {
-		a.log.Error("brand", "finding", visible(f.In(wrong.Path)))
+		a.log.Error("brand refused", "path", a.settings.Brand, "finding", visible(f.In(wrong.Path)))
 	}
 }
 

@@ -31,6 +31,9 @@ func (a *App) Step() auth.Step { return a.screen.Step() }
 // Key is a key that no field wanted.
 var Key = (*App).key
 
+// ReturnPage is the last page in the browser.
+var ReturnPage = (*App).returnPage
+
 // Openable is nil for an address that may go to the system browser.
 var Openable = openable
 

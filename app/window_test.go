@@ -200,6 +200,7 @@ type frame struct {
 	pane   *pane
 	raised int
 	titles []string
+	icon   fyne.Resource
 	closed bool
 }
 
@@ -226,6 +227,11 @@ func (f *frame) Close() {
 		f.Window.Close()
 	}
 }
+
+// SetIcon implements fyne.Window; Fyne's test window has none.
+func (f *frame) SetIcon(icon fyne.Resource) { f.icon = icon }
+
+func (f *frame) Icon() fyne.Resource { return f.icon }
 
 func (f *frame) SetTitle(s string) {
 	f.titles = append(f.titles, s)
