@@ -12,13 +12,24 @@
 // run.go is the only file that starts a goroutine for the conversation and the only one that hops back, so that
 // "which thread am I on" has one answer everywhere else: the UI thread.
 //
+// # A brand
+//
+// The pack that the settings name is read before there is a window, whole or not at all: with anything wrong in it the
+// look before stays, and a line above the screen says why. From then on a timer looks at it, reads it beside the UI
+// thread when it has changed, and has the screen built again with what was typed.
+//
+// Who names a pack trusts it with looks and words. With the tenant, which gets the password, only what the settings say
+// themselves or what is signed with the key that they name; the tenant of another pack is a proposal that the person reads.
+// The host is shown in words that no pack can change.
+//
 // # The files
 //
 //	app.go            the App: window, client, which screen is shown
 //	run.go            threads and timers
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
-//	look.go           brand, theme and country
+//	brand.go          the brand pack, and each change of it while the window is open
+//	look.go           themes by name, light or dark, and country
 //	appearance.go     how the person wants the window to look and move; theme.go makes it so
 //	system_*.go       how the system wants it
 //	journey.go        the ways between start, accounts, conversation and home

@@ -112,7 +112,7 @@ var table = []setting{
 		set: func(s *Settings, v []string) error { s.BrandKey = v[0]; return nil }},
 	{key: "demo", help: "use the embedded tenant; nothing leaves this computer",
 		set: yesNo(func(s *Settings) *bool { return &s.Demo })},
-	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does",
+	{key: "wording", value: "WORDING", help: "neutral (default) does not tell whether an account exists, helpful does; without it as the brand says",
 		set: func(s *Settings, v []string) error {
 			s.WordingGiven = true
 			return oneOf(func(s *Settings) *string { return &s.Wording }, "neutral", "helpful")(s, v)
@@ -132,7 +132,7 @@ var table = []setting{
 			s.Region = region.Canonicalize().String()
 			return nil
 		}},
-	{key: "code_valid", value: "DURATION", help: "how long the tenant's codes work, for example 10m; not said by default",
+	{key: "code_valid", value: "DURATION", help: "how long the tenant's codes work, for example 10m; as the brand says by default",
 		set: func(s *Settings, v []string) error {
 			d, err := time.ParseDuration(v[0])
 			if err != nil || d < 0 || d > 24*time.Hour {
