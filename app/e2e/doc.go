@@ -12,6 +12,8 @@
 // The journeys to being signed in are in journeys_test.go, signup_test.go, reset_test.go, registration_test.go and
 // demo_test.go. The person in them has no mouse, and gets around by Tab, the arrows, Return and Escape.
 //
+// brand_test.go works on a brand while its window is open.
+//
 // idle_test.go measures what a window takes of the processor that nobody touches, beside the bare one of testdata/bare.
 //
 // A journey never waits on time. It waits on what the program says in its log: the step that it shows now. Every wait
