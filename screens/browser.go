@@ -54,7 +54,7 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 			{0, b.live},
 			{kit.Space16, b.open},
 			{kit.Space8, container.New(&bar{rtl: w.RTL(), stretch: -1}, b.copy)},
-			{kit.Space16, b.field},
+			{kit.Gap(kit.GapField), b.field},
 			{kit.Space12, b.paste},
 		},
 		links: []*kit.Link{giveUp},
@@ -145,6 +145,7 @@ func (b *browser) openAgain() {
 	b.since = b.Now()
 	b.Tick(b.since)
 	if b.OpenURL != nil {
+		b.visited = ""
 		b.OpenURL(b.step.URL)
 	}
 }
@@ -163,6 +164,10 @@ func (b *browser) copyAddress() {
 
 // NotOpened implements Opening.
 func (b *browser) NotOpened() {
+	if b.visited != "" {
+		b.form.NotOpened()
+		return
+	}
 	b.banner.SetText(kit.Warning, b.Words.Say("browser.not_opened"))
 	b.settle()
 }

@@ -22,6 +22,7 @@
 //	                                           parts of such screens
 //	support.go, report.go                      what support asks for, which lies over any of them
 //	words.go, text.go                          codes into sentences, and text of strangers into harmless text
+//	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	dress.go, dress_words.go                   what a brand pack changes of all this
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every

@@ -35,17 +35,18 @@ func Misfits(content fyne.CanvasObject) []Misfit {
 	type place struct {
 		text       string
 		x, y, w, h float32
+		view       *view
 	}
 	var seen []place
 	var found []Misfit
 	limit := content.Size()
-	visitLaidOut(content, func(o fyne.CanvasObject, at fyne.Position) {
+	visitLaidOut(content, func(o fyne.CanvasObject, at fyne.Position, within *view) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			if o.Text == "" {
 				return
 			}
-			need, room := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle).Width, o.Size().Width
+			need, room := o.MinSize().Width, o.Size().Width
 			if need > room+slack {
 				found = append(found, Misfit{Text: o.Text, Why: MisfitCut, Room: room, Need: need})
 			}
@@ -57,7 +58,7 @@ func Misfits(content fyne.CanvasObject) []Misfit {
 				left += room - need
 			}
 			// Of the line the letters count, which stand in its middle.
-			seen = append(seen, place{o.Text, left, at.Y + o.Size().Height/2 - o.TextSize/2, need, o.TextSize})
+			seen = append(seen, place{o.Text, left, at.Y + o.Size().Height/2 - o.TextSize/2, need, o.TextSize, within})
 		case *container.Scroll:
 			inner := o.Content.Size()
 			limit.Height = max(limit.Height, at.Y+inner.Height)
@@ -71,7 +72,11 @@ func Misfits(content fyne.CanvasObject) []Misfit {
 			found = append(found, Misfit{Text: p.text, Why: MisfitOutside})
 		}
 		for _, q := range seen[:i] {
-			if min(p.x+p.w, q.x+q.w)-max(p.x, q.x) > 1 && min(p.y+p.h, q.y+q.h)-max(p.y, q.y) > 1 {
+			top, bottom := max(p.y, q.y), min(p.y+p.h, q.y+q.h)
+			if p.view != q.view { // what is scrolled away does not lie on what stands still
+				top, bottom = max(top, p.view.top(), q.view.top()), min(bottom, p.view.bottom(limit), q.view.bottom(limit))
+			}
+			if min(p.x+p.w, q.x+q.w)-max(p.x, q.x) > 1 && bottom-top > 1 {
 				found = append(found, Misfit{Text: p.text, Why: MisfitOverlap, Other: q.text})
 			}
 		}
@@ -82,32 +87,49 @@ func Misfits(content fyne.CanvasObject) []Misfit {
 // visitLaidOut visits what is shown, with its place, but for what is typed into fields, which scrolls there. Fyne keeps
 // the renderers of widgets to itself, so each is asked for another one, as Fyne does itself after a widget was hidden for
 // a while.
-func visitLaidOut(content fyne.CanvasObject, visit func(fyne.CanvasObject, fyne.Position)) {
-	var walk func(o fyne.CanvasObject, at fyne.Position, scrolled bool)
-	walk = func(o fyne.CanvasObject, at fyne.Position, scrolled bool) {
+func visitLaidOut(content fyne.CanvasObject, visit func(fyne.CanvasObject, fyne.Position, *view)) {
+	var walk func(o fyne.CanvasObject, at fyne.Position, within *view)
+	walk = func(o fyne.CanvasObject, at fyne.Position, within *view) {
 		if o == nil || !o.Visible() {
 			return
 		}
 		at = at.Add(o.Position())
-		if _, ok := o.(*container.Scroll); !ok || !scrolled {
-			visit(o, at)
+		if _, ok := o.(*container.Scroll); !ok || within == nil {
+			visit(o, at, within)
 		}
 		switch o := o.(type) {
 		case *fyne.Container:
 			for _, child := range o.Objects {
-				walk(child, at, scrolled)
+				walk(child, at, within)
 			}
 		case *container.Scroll:
-			if !scrolled {
-				walk(o.Content, at, true)
+			if within == nil {
+				walk(o.Content, at.Subtract(o.Content.Position()), &view{at.Y, at.Y + o.Size().Height}) // as if nothing were scrolled
 			}
 		case fyne.Widget:
 			r := o.CreateRenderer()
 			r.Layout(o.Size())
 			for _, child := range r.Objects() {
-				walk(child, at, scrolled)
+				walk(child, at, within)
 			}
 		}
 	}
-	walk(content, fyne.Position{}, false)
+	walk(content, fyne.Position{}, nil)
+}
+
+// view is how far down something that scrolls can be seen; nil is what does not scroll.
+type view struct{ from, to float32 }
+
+func (v *view) top() float32 {
+	if v == nil {
+		return 0
+	}
+	return v.from
+}
+
+func (v *view) bottom(limit fyne.Size) float32 {
+	if v == nil {
+		return limit.Height
+	}
+	return v.to
 }

@@ -28,6 +28,7 @@ type form struct {
 	waiting  *fyne.Container // "still working", in the place of the links
 	slow     *slowness       // what is in it
 	aside    *fyne.Container
+	visited  string // what the footer has opened last
 	progress Progress
 	spoken   *kit.Narration
 	refused  marked    // the field with the refusal; nil when there is none beside a field
@@ -80,43 +81,48 @@ func newForm(a Asking, p parts) *form {
 	}
 	f.links = append(slices.Clone(p.beside), p.links...)
 
-	mark := newLogo(a.Brand, kit.LogoMaxWidth, 32, fyne.TextAlignLeading)
+	mark := newLogo(a.Brand, kit.Size(kit.SizeLogoWidth), kit.Size(kit.SizeLogoHeight), placed(a.Brand.LogoPlace), kit.ColorCard)
 	items := []below{
 		{0, mark},
-		{kit.Space24, f.title},
-		{kit.Space8, f.reason},
+		{kit.Gap(kit.GapLogo), f.title},
+		{kit.Gap(kit.GapTitle), f.reason},
 	}
 	if p.who != "" {
 		f.chip = newChip(p.who, f.Words.Say("action.change"), rtl, f.onKey, f.leave)
-		items = append(items, below{kit.Space16, f.chip})
+		items = append(items, below{kit.Gap(kit.GapField), f.chip})
 	}
-	items = append(items, below{kit.Space16, f.banner})
+	items = append(items, below{kit.Gap(kit.GapField), f.banner})
 	for i, field := range p.fields {
 		if i == 0 {
-			field.gap = kit.Space24
+			field.gap = kit.Gap(kit.GapReason)
 		}
 		items = append(items, field)
 	}
 	if p.button != "" {
 		f.button = kit.NewButton(p.button, p.submit)
 		f.button.OnKey = f.onKey
-		items = append(items, below{kit.Space16, f.button})
+		items = append(items, below{kit.Gap(kit.GapButton), f.button})
 	}
 	aside := f.newAside(rtl, p)
 	if !p.still {
-		items = append(items, below{kit.Space16, aside}, below{kit.Space8, f.details})
+		items = append(items, below{kit.Gap(kit.GapLinks), aside}, below{kit.Space8, f.details})
 	}
 
-	var footer fyne.CanvasObject
-	if !p.outside && a.Host != "" {
-		footer = newFooter(a)
-	}
 	f.content = stack(items...)
-	f.page = kit.NewPage(kit.NewCard(f.content), footer)
+	f.page = kit.NewPage(kit.NewCard(f.content), newFooter(f))
+	if !p.outside && a.Host != "" {
+		f.page.SetPinned(newHostLine(a))
+	}
 	if p.first && a.OnAppearance != nil {
 		f.page.SetCorner(newAppearanceLink(a, f.onKey))
 	}
-	f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
+	switch a.Brand.Layout {
+	case "card":
+	case "image":
+		f.page.SetPicture(decode(a.Brand.Image))
+	default:
+		f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
+	}
 	kit.Mirror(f.page, rtl)
 	kit.Narrate(f.page, f.spoken)
 	return f

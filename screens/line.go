@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,10 @@ type line struct {
 	bold  bool
 	color fyne.ThemeColorName
 	align fyne.TextAlign
+
+	whole  bool                // never shortened: it takes as many lines as it needs
+	ground fyne.ThemeColorName // what it must be readable on, whatever the theme says; empty leaves it to the theme
+	ours   string              // the language whose fonts it is drawn in, whatever the theme has; empty: those of the theme
 }
 
 func newLine(text string, color fyne.ThemeColorName, align fyne.TextAlign) *line {
@@ -37,7 +42,19 @@ func reading(rtl bool) fyne.TextAlign {
 }
 
 func (l *line) measure(s string) float32 {
-	return fyne.MeasureText(s, l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}).Width
+	if l.ours == "" {
+		return l.wide(piece{s, nil})
+	}
+	var wide float32
+	for _, p := range l.pieces(kit.Visual(s, l.align == fyne.TextAlignTrailing)) {
+		wide += l.wide(p)
+	}
+	return wide
+}
+
+func (l *line) wide(p piece) float32 {
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(p.text, l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}, p.font)
+	return size.Width
 }
 
 // fitted is the text, or as much of it as is not wider than width.
@@ -58,7 +75,10 @@ func (l *line) fitted(width float32) string {
 
 // lines is what is drawn in a width.
 func (l *line) lines(width float32) []string {
-	if kit.Scale() <= 1 || width <= 0 {
+	switch {
+	case l.whole && width <= 0:
+		return []string{l.text}
+	case !l.whole && (kit.Scale() <= 1 || width <= 0):
 		return []string{l.fitted(width)}
 	}
 	var lines []string
@@ -121,19 +141,49 @@ func (r *lineRenderer) MinSize() fyne.Size {
 func (r *lineRenderer) Layout(size fyne.Size) {
 	l := r.line
 	lines := l.lines(size.Width)
-	for len(r.texts) < len(lines) {
+	high := size.Height / float32(max(1, len(lines)))
+	drawn := 0
+	for i, words := range lines {
+		pieces := l.pieces(kit.Visual(words, l.align == fyne.TextAlignTrailing))
+		if len(pieces) == 1 { // it stands on its side by itself
+			r.draw(drawn, pieces[0], fyne.NewPos(0, high*float32(i)), fyne.NewSize(size.Width, high))
+			drawn++
+			continue
+		}
+		x := float32(0)
+		if l.align == fyne.TextAlignTrailing {
+			x = size.Width - l.measure(words)
+		}
+		for _, p := range pieces {
+			wide := l.wide(p)
+			r.draw(drawn, p, fyne.NewPos(x, high*float32(i)), fyne.NewSize(wide, high))
+			x += wide
+			drawn++
+		}
+	}
+	r.texts = r.texts[:drawn]
+}
+
+// draw puts a piece of the line in its place.
+func (r *lineRenderer) draw(i int, p piece, at fyne.Position, size fyne.Size) {
+	if i == len(r.texts) {
 		r.texts = append(r.texts, &canvas.Text{})
 	}
-	r.texts = r.texts[:len(lines)]
-	high := size.Height / float32(max(1, len(lines)))
-	for i, text := range r.texts {
-		text.TextSize, text.TextStyle = l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}
-		text.Color, text.Alignment = kit.Color(l, l.color), l.align
-		text.Text = kit.Visual(lines[i], l.align == fyne.TextAlignTrailing)
-		text.Move(fyne.NewPos(0, high*float32(i)))
-		text.Resize(fyne.NewSize(size.Width, high))
-		text.Refresh()
+	l, text := r.line, r.texts[i]
+	text.TextSize, text.TextStyle, text.FontSource = l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}, p.font
+	text.Color, text.Alignment, text.Text = l.ink(), l.align, p.text
+	text.Move(at)
+	text.Resize(size)
+	text.Refresh()
+}
+
+// ink is the colour it is drawn in.
+func (l *line) ink() color.NRGBA {
+	ink := kit.Color(l, l.color)
+	if l.ground == "" {
+		return ink
 	}
+	return legible(ink, kit.Color(l, l.ground))
 }
 
 func (r *lineRenderer) Refresh() {

@@ -17,15 +17,16 @@ type logo struct {
 	width  float32 // the most
 	height float32 // the most
 	align  fyne.TextAlign
+	ground fyne.ThemeColorName // what it stands on
 }
 
-func newLogo(brand Brand, width, height float32, align fyne.TextAlign) fyne.CanvasObject {
+func newLogo(brand Brand, width, height float32, align fyne.TextAlign, ground fyne.ThemeColorName) fyne.CanvasObject {
 	if brand.Logo == nil {
 		name := kit.NewText(kit.Label, Clean(brand.Name))
 		name.SetAlign(align)
 		return name
 	}
-	l := &logo{brand: brand, width: width, height: height, align: align}
+	l := &logo{brand: brand, width: width, height: height, align: align, ground: ground}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -46,25 +47,49 @@ func (l *logo) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type logoRenderer struct {
-	logo  *logo
-	image *canvas.Image
+	logo   *logo
+	image  *canvas.Image
+	picked fyne.Resource // the logo for the ground it is on; the image may be of the compact one
 }
 
 func (r *logoRenderer) pick() {
 	picture := r.logo.brand.Logo
-	if dark := r.logo.brand.LogoDark; dark != nil && onDark(r.logo) {
+	if dark := r.logo.brand.LogoDark; dark != nil && onDark(r.logo, r.logo.ground) {
 		picture = dark
 	}
+	if r.picked == picture {
+		return
+	}
+	r.picked = picture
+	r.show(picture)
+	if compact := r.logo.brand.LogoCompact; compact != nil && r.drawn().Height < leastLogo {
+		r.show(compact)
+	}
+}
+
+// leastLogo is how high a logo has to be drawn to be made out. One that is so wide that it would be lower gives way to the
+// compact one.
+const leastLogo float32 = 18
+
+func (r *logoRenderer) show(picture fyne.Resource) {
 	if r.image.Resource != picture {
 		r.image.Resource = picture
 		r.image.Refresh()
 	}
 }
 
-// onDark reports whether the card is dark. It asks the colour, because a theme may be dark by itself.
-func onDark(o fyne.CanvasObject) bool {
-	card := kit.Color(o, kit.ColorCard)
-	return kit.Contrast(card, color.White) > kit.Contrast(card, color.Black)
+// onDark reports whether what is behind an object is dark. It asks the colour, because a theme may be dark by itself.
+func onDark(o fyne.CanvasObject, ground fyne.ThemeColorName) bool {
+	behind := kit.Color(o, ground)
+	return kit.Contrast(behind, color.White) > kit.Contrast(behind, color.Black)
+}
+
+// placed is the alignment that a brand wants for the logo on its card.
+func placed(place string) fyne.TextAlign {
+	if place == "center" {
+		return fyne.TextAlignCenter
+	}
+	return fyne.TextAlignLeading
 }
 
 // drawn is the size of the picture: as large as it may be without being stretched.

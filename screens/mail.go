@@ -80,13 +80,17 @@ func mailboxFor(step auth.EnterCode) (mailbox, bool) {
 // openMail opens the person's mail in the browser.
 func (c *code) openMail() {
 	if box, ok := mailboxFor(c.step); ok && c.progress == Idle {
-		c.opening = true
+		c.opening, c.visited = true, ""
 		c.OpenURL(box.address)
 	}
 }
 
 // NotOpened implements Opening.
 func (c *code) NotOpened() {
+	if c.visited != "" {
+		c.form.NotOpened()
+		return
+	}
 	if c.opening {
 		c.opening = false
 		c.banner.SetText(kit.Warning, c.Words.Say("code.mail_not_opened"))

@@ -3,45 +3,10 @@ package screens
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
-
-// newFooter says below the card who gets what is typed. It is drawn in our own words and colours, whatever the brand
-// looks like, so that a person can tell where a password goes.
-func newFooter(a Asking) fyne.CanvasObject {
-	lock := canvas.NewImageFromResource(kit.Icon(kit.IconLock))
-	lock.FillMode = canvas.ImageFillContain
-	lock.SetMinSize(fyne.NewSquareSize(14))
-	host := newLine(a.Words.Say("host", Params{"Host": a.Host}), kit.ColorMuted, reading(a.Words.RTL()))
-	host.size = 12
-	items := []fyne.CanvasObject{lock, &widest{line: host}}
-	if a.Brand.HelpURL != "" && a.OpenURL != nil {
-		items = append(items, kit.NewLink(a.Words.Say("action.help"), func() { a.OpenURL(a.Brand.HelpURL) }))
-	}
-	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, items...))
-}
-
-// widest is a line that asks for all the room its text needs, as far as a card is wide.
-type widest struct {
-	widget.BaseWidget
-	line *line
-}
-
-// MinSize implements fyne.CanvasObject.
-func (w *widest) MinSize() fyne.Size {
-	w.ExtendBaseWidget(w)
-	least := w.line.MinSize()
-	return fyne.NewSize(min(w.line.measure(w.line.text), kit.InnerMinWidth)+1, least.Height)
-}
-
-// CreateRenderer implements fyne.Widget.
-func (w *widest) CreateRenderer() fyne.WidgetRenderer {
-	w.ExtendBaseWidget(w)
-	return widget.NewSimpleRenderer(w.line)
-}
 
 // panel is the brand's side of a wide window: logo, greeting, and arches within arches that rise from the bottom.
 type panel struct {
@@ -75,7 +40,7 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 	for range 4 {
 		r.arches = append(r.arches, &canvas.Rectangle{})
 	}
-	r.logo = newLogo(p.asking.Brand, 240, kit.LogoMaxHeight, fyne.TextAlignLeading)
+	r.logo = newLogo(p.asking.Brand, kit.Size(kit.SizeLogoWidth)*6/5, panelLogo(), fyne.TextAlignLeading, kit.ColorPanel)
 	welcome := kit.NewText(kit.Title, w.Say("panel.welcome", Params{"Brand": p.asking.Brand.Name}))
 	welcome.SetColor(kit.ColorPanelText)
 	items := []below{{0, welcome}}
@@ -90,6 +55,9 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 	r.tint()
 	return r
 }
+
+// panelLogo is how high the logo is at most, where it has more room than on the card.
+func panelLogo() float32 { return kit.Size(kit.SizeLogoHeight) * 5 / 4 }
 
 type panelRenderer struct {
 	panel  *panel
@@ -116,8 +84,8 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	const edge = kit.Space56
 	inner := max(size.Width-2*edge, 0)
 	r.logo.Move(fyne.NewPos(edge, edge))
-	r.logo.Resize(fyne.NewSize(inner, kit.LogoMaxHeight))
-	r.words.Move(fyne.NewPos(edge, edge+kit.LogoMaxHeight+kit.Space40))
+	r.logo.Resize(fyne.NewSize(inner, panelLogo()))
+	r.words.Move(fyne.NewPos(edge, edge+panelLogo()+kit.Space40))
 	r.words.Resize(fyne.NewSize(inner, r.words.MinSize().Height))
 	// The largest arch is as wide as the words; each inside it leaves the same distance.
 	step := inner / 8

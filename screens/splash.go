@@ -16,7 +16,7 @@ func Splash(a Asking) Screen {
 	slow.words.SetAlign(fyne.TextAlignCenter)
 	s.waiting = stack(below{0, slow.words}, below{kit.Space4, container.NewCenter(slow.cancel)})
 	s.waiting.Hide()
-	s.content = container.New(beneath{gap: kit.Space24}, newLogo(a.Brand, 280, 56, fyne.TextAlignCenter), s.waiting)
+	s.content = container.New(beneath{gap: kit.Space24}, newLogo(a.Brand, 280, 56, fyne.TextAlignCenter, kit.ColorPage), s.waiting)
 	kit.Mirror(s.content, a.Words.RTL())
 	return s
 }
