@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"crypto/ed25519"
 	"encoding/json"
 	"errors"
@@ -16,45 +17,128 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth"
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 // checked is what "vestibule brand check --json" prints. Its keys are explained in the help.
 type checked struct {
-	Path     string         `json:"path"`
-	Clean    bool           `json:"clean"`
-	Findings []foundInBrand `json:"findings"`
+	Path     string `json:"path"`
+	Clean    bool   `json:"clean"`
+	Findings []flaw `json:"findings"`
 }
 
-type foundInBrand struct {
-	File string `json:"file,omitempty"`
-	Line int    `json:"line,omitempty"`
-	Key  string `json:"key,omitempty"`
-	Text string `json:"text"`
+// brandCheck is what the command line asks for.
+type brandCheck struct {
+	path   string
+	asJSON bool
+	langs  []string
 }
 
-func checkBrand(args []string, stdout io.Writer) error {
+func readBrandCheck(args []string) (brandCheck, error) {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
-	asJSON := flags.Bool("json", false, "")
+	var c brandCheck
+	flags.BoolVar(&c.asJSON, "json", false, "")
+	langs := flags.String("lang", "all", "")
 	given, err := operands(flags, args, "PATH")
+	if err != nil {
+		return c, err
+	}
+	c.path = given[0]
+	if c.langs, err = choices("lang", *langs, assets.Languages()); err != nil {
+		return c, err
+	}
+	return c, nil
+}
+
+// checkBrand is the command line "vestibule brand check".
+func checkBrand(ctx context.Context, args []string, out brandOutput) error {
+	c, err := readBrandCheck(args)
 	if err != nil {
 		return err
 	}
-	_, err = examine(given[0])
+	p, err := examine(c.path)
 	var refused *brand.Error
-	if err != nil && !errors.As(err, &refused) {
-		return err
-	}
+	var all []flaw
 	switch {
-	case *asJSON:
-		return writeChecked(stdout, given[0], refused)
-	case refused != nil:
-		return refused
+	case errors.As(err, &refused):
+		all = flawsIn(refused)
+	case err != nil:
+		return err
+	default:
+		if all, err = c.measure(ctx, p, out); err != nil {
+			return err
+		}
 	}
-	_, err = fmt.Fprintf(stdout, "%s: nothing was found. Contrast and overflow are not looked at yet.\n", visible(given[0]))
-	return err
+	if c.asJSON {
+		return writeChecked(out.to, c.path, all)
+	}
+	return writeFlaws(out.to, c.path, all)
+}
+
+// measure draws and lays out a brand. Languages that are written in other fonts are laid out by processes of their own:
+// see newOffscreen.
+func (c brandCheck) measure(ctx context.Context, p *brand.Pack, out brandOutput) ([]flaw, error) {
+	CleanEnvironment()
+	f := out.start()
+	all := append(inspectBrand(p), borrowedLetters(p, c.langs)...)
+	for _, lang := range c.langs {
+		all = append(all, missingGlyphs(p, lang)...)
+	}
+	langs := c.langs
+	if len(langs) == len(assets.Languages()) {
+		langs = languagesToLayOut(p)
+	}
+	misfits, err := c.layOut(ctx, p, sharesOf(langs), f, out)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, misfits...)
+	sortFlaws(all)
+	return all, nil
+}
+
+// layOut finds the words that do not fit, in shares of languages.
+func (c brandCheck) layOut(ctx context.Context, p *brand.Pack, shares [][]string, f fyne.App, out brandOutput) ([]flaw, error) {
+	var all []flaw
+	if len(shares) == 1 {
+		paper := newOffscreen(f, lookOf(p, "light", shares[0][0]))
+		for _, lang := range shares[0] {
+			words, err := screens.NewWords(lang)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, misfitFlaws(p, words, paper)...)
+		}
+		return all, nil
+	}
+	var errands []errand
+	for _, share := range shares {
+		langs := strings.Join(share, ",")
+		errands = append(errands, errand{"the check in " + langs, []string{"brand", "check", "--json", "--lang", langs, "--", c.path}})
+	}
+	count := &progress{to: out.progress(), what: "steps", all: len(errands)}
+	texts, err := send(ctx, errands, count, out.complaints)
+	if err != nil {
+		return nil, err
+	}
+	count.end()
+	for i, text := range texts {
+		var one checked
+		if err := json.Unmarshal([]byte(text), &one); err != nil {
+			return nil, fmt.Errorf("%s: %w", errands[i].what, err)
+		}
+		for _, f := range one.Findings {
+			if f.Kind == flawWords {
+				all = append(all, f)
+			}
+		}
+	}
+	return all, nil
 }
 
 // examine reads a pack and holds its words and its tenant against what the product takes. With keys it must be signed
@@ -124,13 +208,36 @@ func writeFindings(w io.Writer, refused *brand.Error) error {
 	return nil
 }
 
-// writeChecked writes findings for programs; nil stands for none.
-func writeChecked(w io.Writer, path string, refused *brand.Error) error {
-	c := checked{Path: path, Clean: refused == nil, Findings: []foundInBrand{}}
-	if refused != nil {
-		for _, f := range refused.Findings {
-			c.Findings = append(c.Findings, foundInBrand{visible(f.File), f.Line, visible(f.Key), visible(f.Text)})
+// writeFlaws writes what was found for people, and says how it ended.
+func writeFlaws(w io.Writer, path string, all []flaw) error {
+	for _, f := range all {
+		if _, err := fmt.Fprintln(w, visible(f.finding().In(packAt(path)))); err != nil {
+			return err
 		}
+	}
+	if foundIn(all) > 0 {
+		return errFound
+	}
+	_, err := fmt.Fprintf(w, "%s: nothing was found.\n", visible(path))
+	return err
+}
+
+// foundIn counts what is more than a note.
+func foundIn(all []flaw) (n int) {
+	for _, f := range all {
+		if !f.Note {
+			n++
+		}
+	}
+	return n
+}
+
+// writeChecked writes what was found for programs.
+func writeChecked(w io.Writer, path string, all []flaw) error {
+	c := checked{Path: path, Clean: foundIn(all) == 0, Findings: []flaw{}}
+	for _, f := range all {
+		f.File, f.Key, f.Text = visible(f.File), visible(f.Key), visible(f.Text)
+		c.Findings = append(c.Findings, f)
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

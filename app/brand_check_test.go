@@ -9,27 +9,32 @@ import (
 )
 
 const (
-	plainLogo  = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M4 4h32v32H4z" fill="#123456"/></svg>`
+	plainLogo  = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M4 4h32v32H4z" fill="#808080"/></svg>`
 	plainBrand = "name = \"Acme\"\n[logo]\nlight = \"logo.svg\"\n"
 )
 
 // The four brands of the program are clean, as folders, as files and as packs.
 func TestBrandCheckShipped(t *testing.T) {
 	packed := t.TempDir()
-	for _, name := range []string{"vestibule", "aldermoor", "quirlo", "waha"} {
+	for name, langs := range map[string]string{"vestibule": "en,fi", "aldermoor": "en,de,el", "quirlo": "fr,es", "waha": "ar,fa"} {
 		dir, file := filepath.Join("..", "assets", "brands", name), filepath.Join(packed, name+".brand")
 		done(t, "pack", dir, "-o", file)
-		for _, path := range []string{dir, filepath.Join(dir, "brand.toml"), file} {
-			if out := done(t, "check", path); !strings.HasPrefix(out, path+": nothing was found.") {
-				t.Errorf("%q", out)
-			}
+		if out := done(t, "check", dir, "--lang", langs); !strings.HasSuffix(out, dir+": nothing was found.\n") {
+			t.Errorf("%q", out)
+		}
+		for _, path := range []string{filepath.Join(dir, "brand.toml"), file} {
 			var c struct {
 				Path     string
 				Clean    bool
-				Findings []any
+				Findings []struct{ Note bool }
 			}
-			if err := json.Unmarshal([]byte(done(t, "check", path, "--json")), &c); err != nil || c.Path != path || !c.Clean || c.Findings == nil {
+			if err := json.Unmarshal([]byte(done(t, "check", path, "--json", "--lang", "ar")), &c); err != nil || c.Path != path || !c.Clean || c.Findings == nil {
 				t.Errorf("%s: %+v, %v", path, c, err)
+			}
+			for _, f := range c.Findings {
+				if !f.Note {
+					t.Errorf("%s: %+v", path, f)
+				}
 			}
 		}
 	}
@@ -57,18 +62,21 @@ logo.svg:1: has the element script in svg, which is not drawn; leave it out
       "file": "brand.toml",
       "line": 5,
       "key": "look.accent",
-      "text": "look.accent must be a colour such as \"#4F46E5\" or \"#fff\""
+      "text": "look.accent must be a colour such as \"#4F46E5\" or \"#fff\"",
+      "kind": "pack"
     },
     {
       "file": "brand.toml",
       "line": 6,
       "key": "look.densty",
-      "text": "look.densty is no key of a brand; did you mean density?"
+      "text": "look.densty is no key of a brand; did you mean density?",
+      "kind": "pack"
     },
     {
       "file": "logo.svg",
       "line": 1,
-      "text": "has the element script in svg, which is not drawn; leave it out"
+      "text": "has the element script in svg, which is not drawn; leave it out",
+      "kind": "pack"
     }
   ]
 }

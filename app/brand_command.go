@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"fyne.io/fyne/v2"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 )
@@ -21,8 +24,10 @@ or the same in one file whose name ends in .brand. No display is needed, and not
 
   new NAME [--dir DIR]     start a brand in a folder, which is named after it unless --dir names another: brand.toml
                            with every key explained, logos to be replaced, and the schema that editors complete keys by
-  check PATH [--json]      say everything that is wrong with a pack, by file and line
-  pack DIR -o FILE         put a pack in which check finds nothing into one file; the same content gives the same bytes
+  check PATH [--json] [--lang TAG,…]
+                           say everything that is wrong with a pack, by file and line; --lang lays out only these
+                           languages
+  pack DIR -o FILE         put a pack that can be read into one file; the same content gives the same bytes
   key --out FILE           make a pair of Ed25519 keys in PEM: FILE is the private key, FILE.pub the public one
   sign PATH --key FILE     put the signature of a private key into a pack, in the place of the one before
   verify PATH --key FILE   say whether a pack is signed with the private key of a public one, and unchanged since
@@ -32,20 +37,35 @@ or the same in one file whose name ends in .brand. No display is needed, and not
 
 PATH and DIR are the folder of a pack, the brand.toml in it, or a .brand file. -o and --out are the same.
 
-check looks at every key and value, the links, the words against those of the product, the pictures, SVG and fonts, the
-size of it all, and the signature, if there is one. It does not look yet at the contrast of the colours, nor at whether
-the longest translation overflows its place.
+check first reads the pack: every key and value, the links, the words against those of the product, the pictures, SVG
+and fonts, the size of it all, and the signature, if there is one. When that is in order it draws the brand without a
+display, and looks for
 
-Findings go to standard output, one a line, as FILE:LINE: SENTENCE. With --json, check prints one object instead; more
-keys may be added to it later:
+  contrast   colours that cannot be read or seen in some place and state, with the nearest one that can. The window
+             draws that one; here it is told, so that the brand can choose
+  logo       logos that cannot be told from what lies behind them, that are too small, too wide, in a box or mostly
+             empty, and marks that are not square
+  image      a picture behind the card that is too small for a wide window
+  font       characters that no font has; a font that is not on every computer is noted
+  words      words that are cut off, lie on others or outside of the window. All languages are laid out when the pack
+             sets sizes, density or fonts, else those that it has words in, English, and the longest one
+
+Findings go to standard output, one a line, as FILE:LINE: SENTENCE; what begins with "note:" is worth knowing and no
+finding. With --json, check prints one object instead; more keys may be added to it later:
 
   path       PATH as it was given
-  clean      true when there are no findings
-  findings   a list, in the order of files and lines; empty when clean. Each has
+  clean      true when there are no findings, but perhaps notes
+  findings   a list, in the order of files and lines; empty when there is nothing to say. Each has
     file     the name of the file in the pack; left out when it is about the pack as a whole
     line     from 1; left out when there is none
     key      the path of the key in brand.toml, such as look.accent; left out when it is about no key
     text     what is wrong and what to do about it
+    kind     pack (found by reading), contrast, logo, image, font or words
+    note     true for what is no finding; left out otherwise
+    lang     the language that it is about; left out when it is about all
+    colors   of a contrast, a list of all places where it is too low, the worst first. Each has look (light, dark,
+             contrast or contrast-dark), place (such as button.hover), ink and ground (tokens), asked and behind
+             (their colours), nearest (to the ink, that can be read there), ratio and least (what it takes)
 
 Exit codes: 0 done and nothing found, 1 findings, 2 could not run.
 `
@@ -53,26 +73,43 @@ Exit codes: 0 done and nothing found, 1 findings, 2 could not run.
 // errFound says that there are findings, and that they were told.
 var errFound = errors.New("there are findings")
 
-// brandVerb is a command after "vestibule brand".
+// brandOutput is where "vestibule brand" writes, and what it draws with.
+type brandOutput struct {
+	to, complaints io.Writer
+	start          func() fyne.App // makes the app that measures text; it needs no display
+}
+
+// progress is where to say how far long work is: nowhere unless somebody looks on.
+func (o brandOutput) progress() io.Writer {
+	if f, ok := o.complaints.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return f
+		}
+	}
+	return io.Discard
+}
+
+// brandVerb is a command after "vestibule brand". One that draws has draw in the place of run.
 type brandVerb struct {
 	name string
 	run  func(args []string, stdout io.Writer) error
+	draw func(ctx context.Context, args []string, out brandOutput) error
 }
 
 var brandVerbs = []brandVerb{
-	{"new", newBrand},
-	{"check", checkBrand},
-	{"pack", packBrand},
-	{"key", newBrandKey},
-	{"sign", signBrand},
-	{"verify", verifyBrand},
-	{"schema", func(args []string, stdout io.Writer) error { return printBrand(args, brand.Schema(), stdout) }},
-	{"example", func(args []string, stdout io.Writer) error { return printBrand(args, brand.Example(), stdout) }},
-	{"help", func([]string, io.Writer) error { return errHelp }},
+	{name: "new", run: newBrand},
+	{name: "check", draw: checkBrand},
+	{name: "pack", run: packBrand},
+	{name: "key", run: newBrandKey},
+	{name: "sign", run: signBrand},
+	{name: "verify", run: verifyBrand},
+	{name: "schema", run: func(args []string, stdout io.Writer) error { return printBrand(args, brand.Schema(), stdout) }},
+	{name: "example", run: func(args []string, stdout io.Writer) error { return printBrand(args, brand.Example(), stdout) }},
+	{name: "help", run: func([]string, io.Writer) error { return errHelp }},
 }
 
 // brandCommand is the command line "vestibule brand".
-func brandCommand(args []string, stdout, stderr io.Writer) int {
+func brandCommand(ctx context.Context, args []string, start func() fyne.App, stdout, stderr io.Writer) int {
 	name, err := "brand", errors.New("the command is missing")
 	if len(args) > 0 {
 		err = fmt.Errorf("there is no command %q", args[0])
@@ -80,7 +117,11 @@ func brandCommand(args []string, stdout, stderr io.Writer) int {
 			err = wrong // a flag
 		}
 		for _, v := range brandVerbs {
-			if v.name == args[0] {
+			switch {
+			case v.name != args[0]:
+			case v.draw != nil:
+				name, err = "brand "+v.name, v.draw(ctx, args[1:], brandOutput{stdout, stderr, start})
+			default:
 				name, err = "brand "+v.name, v.run(args[1:], stdout)
 			}
 		}

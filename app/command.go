@@ -39,7 +39,7 @@ func Command(ctx context.Context, args []string, start func() fyne.App, stdout, 
 	case "shots":
 		return finish("shots", takeShots(ctx, args[1:], start, stdout, stderr), stderr), true
 	case "brand":
-		return brandCommand(args[1:], stdout, stderr), true
+		return brandCommand(ctx, args[1:], start, stdout, stderr), true
 	case "version":
 		if len(args) > 1 {
 			return Fail(stderr, fmt.Errorf("version takes no arguments")), true

@@ -39,15 +39,19 @@ func (o *offscreen) Settings() fyne.Settings { return offscreenSettings{o.App.Se
 func (o *offscreen) draw(e screens.Exhibit, size fyne.Size, scale float32) image.Image {
 	o.canvas.SetScale(scale) // before the screen is built: Fyne draws icons for the scale that it finds
 	s := e.Build()
-	content := s.Content()
-	o.canvas.SetContent(content)
-	o.canvas.Resize(size)
-	s.Focus(o.canvas)
-	if p, ok := content.(*kit.Page); ok && p.Length() > size.Height {
+	o.open(s, size)
+	if p, ok := s.Content().(*kit.Page); ok && p.Length() > size.Height {
 		o.canvas.Resize(fyne.NewSize(size.Width, float32(math.Ceil(float64(p.Length())))))
 	}
 	defer o.canvas.SetContent(nil)
 	return o.canvas.Capture()
+}
+
+// open puts a screen into a window of that size, as it is when it has been opened.
+func (o *offscreen) open(s screens.Screen, size fyne.Size) {
+	o.canvas.SetContent(s.Content())
+	o.canvas.Resize(size)
+	s.Focus(o.canvas)
 }
 
 // offscreenSettings hold still: no animation, and the theme alone decides on light and dark.

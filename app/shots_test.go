@@ -19,24 +19,29 @@ import (
 	"github.com/vestibule-app/vestibule/screens"
 )
 
-// TestMain lets "vestibule shots" find the other processes of its program in this test binary.
+// TestMain lets commands that draw find the other processes of their program in this test binary.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "shots" {
+	if len(os.Args) > 1 && (os.Args[1] == "shots" || os.Args[1] == "brand") {
 		code, _ := app.Command(context.Background(), os.Args[1:], test.NewApp, os.Stdout, os.Stderr)
 		os.Exit(code)
 	}
 	os.Exit(m.Run())
 }
 
-// shoot runs "vestibule shots" as a process of its own, for there is no way back from drawing without a window.
+// shoot runs "vestibule shots".
 func shoot(t *testing.T, args ...string) (code int, out, complaint string) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], append([]string{"shots"}, args...)...)
+	return run(append([]string{"shots"}, args...)...)
+}
+
+// run is a process of its own, for there is no way back from drawing without a window.
+func run(args ...string) (code int, out, complaint string) {
+	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), "LANG=en_US.UTF-8", "DISPLAY=", "WAYLAND_DISPLAY=")
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
-		t.Fatal(err)
+		return -1, "", err.Error()
 	}
 	return cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()
 }

@@ -12,7 +12,7 @@ import (
 const SchemaFile = "brand.schema.json"
 
 // New starts a brand in a folder, which must be empty or not exist: a brand.toml with every key and its comment, of which
-// only the needed ones are set, a logo to be replaced, and the schema that editors complete keys from.
+// only the needed ones are set, logos to be replaced, and the schema that editors complete keys from.
 func New(dir, name string) error {
 	if err := title(name); err != nil {
 		return fmt.Errorf("the name of the brand %w", err)
@@ -28,8 +28,12 @@ func New(dir, name string) error {
 		return fmt.Errorf("%s is not empty; name a folder that is", dir)
 	}
 	var failed error
+	text, err := Set([]byte(exampleFor(name)), "logo.dark", `"logo-dark.svg"`)
+	if err != nil {
+		return err // cannot happen: the example is read by the tests
+	}
 	for file, content := range map[string][]byte{
-		Manifest: []byte(exampleFor(name)), "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")), SchemaFile: Schema(),
+		Manifest: text, "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")), SchemaFile: Schema(),
 	} {
 		failed = errors.Join(failed, replaceFile(filepath.Join(dir, file), content))
 	}

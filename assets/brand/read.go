@@ -31,7 +31,9 @@ func ReadTrusted(path string, keys ...ed25519.PublicKey) (*Pack, error) {
 	}
 	var refused *Error
 	if errors.As(err, &refused) {
-		refused.Path = path
+		if refused.Path = path; filepath.Base(path) == Manifest { // findings are told below the folder
+			refused.Path = filepath.Dir(path)
+		}
 	}
 	return nil, err
 }

@@ -1,0 +1,272 @@
+package app
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	_ "image/jpeg" // of the picture behind the card
+	_ "image/png"  // of logos
+	"math"
+	"path"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+const (
+	logoScale   = 2    // pixels that a screen of today has for each dp
+	logoLow     = 16   // dp; letters in a lower logo cannot be read
+	logoSeen    = 0.5  // of its ink has to be told from the ground
+	logoFilled  = 0.5  // of each side has to be ink
+	squareFrom  = 0.8  // of its height is the width of a mark that passes for square
+	iconPixels  = 512  // that installers ask for
+	imageWidth  = 1280 // pixels below which a picture is blurred in a window of usual size
+	imageHeight = 720
+)
+
+// logoFlaws finds logos that cannot be seen on what lies behind them, or that are too small, too wide or in a box.
+func logoFlaws(p *brand.Pack) []flaw {
+	room := sizesOf(p)
+	wide, high := room("logo_width"), room("logo_height")
+	b := screens.BrandOf(p, "en")
+	light, dark := picture{"logo.light", p.Logo.Light, b.Logo}, picture{"logo.dark", p.Logo.Dark, b.LogoDark}
+	all := shapeFlaws(p, light, wide, high)
+	if dark.file != nil {
+		all = append(all, shapeFlaws(p, dark, wide, high)...)
+	}
+	for _, mark := range []picture{{"logo.compact", p.Logo.Compact, b.LogoCompact}, {"window.icon", p.Window.Icon, b.Icon}} {
+		if mark.file != nil {
+			all = append(all, squareFlaws(p, mark)...)
+		}
+	}
+	return append(all, hiddenLogos(p, light, dark, wide, high)...)
+}
+
+// picture is a picture of a pack, and how Fyne knows it.
+type picture struct {
+	key  string
+	file *brand.File
+	fyne.Resource
+}
+
+// sizesOf gives the sizes of a pack by the names of their tokens.
+func sizesOf(p *brand.Pack) func(token string) float64 {
+	th := screens.ThemeOf(p, false, "en")
+	return func(token string) float64 {
+		if size := th.Size(kit.SizeToken(token)); size > 0 {
+			return float64(size)
+		}
+		t, _ := brand.TokenNamed(token)
+		return t.Default
+	}
+}
+
+// shapeFlaws looks at a logo by itself.
+func shapeFlaws(p *brand.Pack, logo picture, wide, high float64) []flaw {
+	key, file, size := logo.key, logo.file, logo.size()
+	if size.X <= 0 || size.Y <= 0 {
+		return nil
+	}
+	var all []flaw
+	fit := min(wide/size.X, high/size.Y)
+	drawn := pixelsOf{size.X * fit, size.Y * fit}
+	if drawn.Y < logoLow {
+		all = append(all, flawAt(p, flawLogo, key, "%s: %s is %.1f times as wide as it is high, and becomes %.0f high where %.0f of width are; "+
+			"letters need %d. Draw it in two lines, or take the mark alone", key, file.Name, size.X/size.Y, drawn.Y, wide, logoLow))
+	}
+	if !vector(file.Name) && size.X < logoScale*drawn.X-1 {
+		all = append(all, flawAt(p, flawLogo, key, "%s: %s has %.0f x %.0f pixels, and is drawn with %.0f x %.0f on a sharp screen; save it larger, or as SVG",
+			key, file.Name, size.X, size.Y, logoScale*drawn.X, logoScale*drawn.Y))
+	}
+	pixels := logo.draw(drawn.X*logoScale, drawn.Y*logoScale)
+	ink, boxed := inkOf(pixels)
+	switch b := pixels.Bounds(); {
+	case boxed:
+		all = append(all, flawAt(p, flawLogo, key, "%s: %s fills all of its box, without a transparent edge, and stands on the card as a box; take its background away",
+			key, file.Name))
+	case ink.Empty():
+		all = append(all, flawAt(p, flawLogo, key, "%s: nothing of %s can be seen; everything in it is transparent", key, file.Name))
+	case float64(ink.Dx()) < logoFilled*float64(b.Dx()) || float64(ink.Dy()) < logoFilled*float64(b.Dy()):
+		all = append(all, flawAt(p, flawLogo, key, "%s: more than half of %s is empty, so the logo becomes small; cut the empty edge off", key, file.Name))
+	}
+	return all
+}
+
+// squareFlaws looks at a mark, which stands where there is little room.
+func squareFlaws(p *brand.Pack, mark picture) []flaw {
+	key, file, size := mark.key, mark.file, mark.size()
+	if size.X <= 0 || size.Y <= 0 {
+		return nil
+	}
+	var all []flaw
+	if ratio := min(size.X, size.Y) / max(size.X, size.Y); ratio < squareFrom {
+		all = append(all, flawAt(p, flawLogo, key, "%s: %s is %.0f x %.0f, and is shown in a square; draw it as one", key, file.Name, size.X, size.Y))
+	}
+	if key == "window.icon" && !vector(file.Name) && min(size.X, size.Y) < iconPixels {
+		all = append(all, flawAt(p, flawLogo, key, "%s: %s has %.0f x %.0f pixels, and installers ask for %d x %d; save it larger, or as SVG",
+			key, file.Name, size.X, size.Y, iconPixels, iconPixels))
+	}
+	return all
+}
+
+// hiddenLogos finds logos that cannot be told from the card, the page of the first moment or the brand's side.
+func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw {
+	grounds := []struct{ token, name string }{{"card", "the card"}, {"page", "the page"}}
+	if p.Look.Layout == brand.Layouts[0] {
+		grounds = append(grounds, struct{ token, name string }{"panel", "the brand's side"})
+	}
+	type worst struct {
+		share float64
+		where string
+	}
+	onLight, onDark, borrowed := worst{share: 1}, worst{share: 1}, worst{share: 1}
+	drawn := map[string]*image.NRGBA{}
+	for _, look := range looks {
+		palette := paletteOf(p, look)
+		for _, g := range grounds {
+			logo, ground, to := light, *palette.Token(g.token), &onLight
+			if isDark(ground) {
+				if logo, to = dark, &onDark; dark.file == nil {
+					logo, to = light, &borrowed
+				}
+			}
+			if drawn[logo.key] == nil {
+				size := logo.size()
+				fit := min(wide/size.X, high/size.Y) * logoScale
+				drawn[logo.key] = logo.draw(size.X*fit, size.Y*fit)
+			}
+			if share := seenOn(drawn[logo.key], ground); share < to.share {
+				*to = worst{share, fmt.Sprintf("%s (%s, %s)", g.name, hexOf(ground), look)}
+			}
+		}
+	}
+	var all []flaw
+	hidden := func(key string, logo picture, w worst, remedy string) {
+		if w.share < logoSeen {
+			all = append(all, flawAt(p, flawLogo, key, "%s: %.0f %% of %s can be told from %s, and it takes half of a logo to see it; %s",
+				key, 100*w.share, logo.file.Name, w.where, remedy))
+		}
+	}
+	hidden("logo.light", light, onLight, "draw it darker, or choose another colour behind it")
+	if dark.file != nil {
+		hidden("logo.dark", dark, onDark, "draw it lighter, or choose another colour behind it")
+		return all
+	}
+	hidden("logo.dark", light, borrowed, "add a logo for dark backgrounds as logo.dark")
+	if borrowed.share >= logoSeen {
+		all = append(all, noteAt(p, flawLogo, "logo.dark", "logo.dark is not there, so %s stands on dark backgrounds too, where it can be seen", light.file.Name))
+	}
+	return all
+}
+
+// imageFlaws looks at the picture behind the card.
+func imageFlaws(p *brand.Pack) []flaw {
+	if p.Look.Image == nil {
+		return nil
+	}
+	if p.Look.Layout != "image" {
+		return []flaw{noteAt(p, flawImage, "look.image", "look.image is not shown, because look.layout is %s", p.Look.Layout)}
+	}
+	if size := (picture{"look.image", p.Look.Image, screens.BrandOf(p, "en").Image}).size(); size.X < imageWidth || size.Y < imageHeight {
+		return []flaw{flawAt(p, flawImage, "look.image", "look.image: %s has %.0f x %.0f pixels, and is blurred in a wide window; save it with %d x %d or more",
+			p.Look.Image.Name, size.X, size.Y, imageWidth, imageHeight)}
+	}
+	return nil
+}
+
+// pixelsOf is a size that need not be whole.
+type pixelsOf struct{ X, Y float64 }
+
+func vector(name string) bool { return path.Ext(name) == ".svg" }
+
+// size is how large a picture says that it is: in pixels, or of an SVG in heights.
+func (p picture) size() pixelsOf {
+	if vector(p.file.Name) {
+		return pixelsOf{float64(canvas.NewImageFromResource(p.Resource).Aspect()), 1}
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(p.file.Data))
+	if err != nil {
+		return pixelsOf{} // cannot happen: the pack was read
+	}
+	return pixelsOf{float64(config.Width), float64(config.Height)}
+}
+
+// draw draws a picture as the window does, on nothing.
+func (p picture) draw(width, height float64) *image.NRGBA {
+	shown := canvas.NewImageFromResource(p.Resource)
+	shown.FillMode, shown.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
+	c := software.NewTransparentCanvas()
+	c.SetPadded(false)
+	c.SetContent(shown)
+	c.Resize(fyne.NewSize(float32(math.Ceil(width)), float32(math.Ceil(height))))
+	return c.Capture().(*image.NRGBA)
+}
+
+// inkOf is the box of all that is not transparent, and whether nothing along the edge is.
+func inkOf(pixels *image.NRGBA) (ink image.Rectangle, boxed bool) {
+	b := pixels.Bounds()
+	edge, solid := 0, 0
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			a := pixels.NRGBAAt(x, y).A
+			if a > 0x20 {
+				ink = ink.Union(image.Rect(x, y, x+1, y+1))
+			}
+			if x == b.Min.X || y == b.Min.Y || x == b.Max.X-1 || y == b.Max.Y-1 {
+				if edge++; a > 0xF0 {
+					solid++
+				}
+			}
+		}
+	}
+	return ink, solid*100 > edge*95
+}
+
+// seenOn is the share of a picture's ink that can be told from a colour behind it (WCAG 2.2, success criterion 1.4.11).
+func seenOn(pixels *image.NRGBA, ground color.NRGBA) float64 {
+	var ink, seen float64
+	b := pixels.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			c := pixels.NRGBAAt(x, y)
+			if c.A == 0 {
+				continue
+			}
+			share := float64(c.A) / 0xFF
+			ink += share
+			if kit.Contrast(over(c, ground), ground) >= kit.ControlContrast {
+				seen += share
+			}
+		}
+	}
+	if ink == 0 {
+		return 0
+	}
+	return seen / ink
+}
+
+// over is a colour that lies on another one.
+func over(c, ground color.NRGBA) color.NRGBA {
+	mix := func(a, b uint8) uint8 {
+		return uint8((uint32(a)*uint32(c.A) + uint32(b)*(0xFF-uint32(c.A)) + 127) / 0xFF)
+	}
+	return color.NRGBA{R: mix(c.R, ground.R), G: mix(c.G, ground.G), B: mix(c.B, ground.B), A: 0xFF}
+}
+
+func isDark(c color.NRGBA) bool { return kit.Contrast(c, color.White) > kit.Contrast(c, color.Black) }
+
+// paletteOf are the colours of a pack in one of looks.
+func paletteOf(p *brand.Pack, look string) kit.Palette {
+	th := screens.ThemeOf(p, strings.HasPrefix(look, "contrast"), "en")
+	if strings.HasSuffix(look, "dark") {
+		return th.Dark
+	}
+	return th.Light
+}
