@@ -73,6 +73,15 @@ func sizesOf(p *brand.Pack) map[string]float32 {
 			sizes["row_radius"] = within(row, *r*row.Default/float64(kit.ControlRadius))
 		}
 	}
+	if pad, ok := brand.TokenNamed("field_padding"); ok && p.Look.ControlRadius != nil {
+		now, set := sizes[pad.Name]
+		if !set {
+			now = float32(pad.Default)
+		}
+		if least := within(pad, 0.6**p.Look.ControlRadius); least > now { // words keep out of round corners
+			sizes[pad.Name] = least
+		}
+	}
 	if r := p.Look.CardRadius; r != nil {
 		sizes["card_radius"] = float32(*r)
 	}

@@ -36,6 +36,9 @@ func gridFor(n int, width float32) grid {
 	if g.total(n) > width {
 		g = narrow
 	}
+	if spare := width - g.total(n); n >= 6 && scale == 1 && spare > Space16 { // a card of another width
+		g.width += float32(int((spare - Space8) / float32(n)))
+	}
 	if spare := width - g.total(n); n >= 6 && n%2 == 0 && spare > 0 && spare <= Space16 {
 		g.middle += spare
 	}

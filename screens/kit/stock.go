@@ -25,7 +25,10 @@ func (p *Palette) stock(name fyne.ThemeColorName) color.Color {
 		return mix(p.Card, p.Text, 0.07)
 	case theme.ColorNameDisabledButton:
 		return p.Subtle
-	case theme.ColorNamePrimary:
+	case theme.ColorNamePrimary: // and Fyne's caret, which a pale accent would hide
+		if Contrast(p.Accent, p.Card) < ControlContrast {
+			return p.AccentText
+		}
 		return p.Accent
 	case theme.ColorNameForegroundOnPrimary:
 		return p.OnAccent
