@@ -21,7 +21,7 @@ func newFooter(f *form) fyne.CanvasObject {
 		if address == "" || f.OpenURL == nil {
 			return
 		}
-		link := kit.NewLegalLink(words, func() { f.visit(address) })
+		link := kit.NewLegalLink(words, beside(b), func() { f.visit(address) })
 		link.OnKey = f.onKey
 		items = append(items, link)
 	}
@@ -31,7 +31,7 @@ func newFooter(f *form) fyne.CanvasObject {
 	add(w.Say("footer.support"), supportAddress(b.SupportURL))
 	if company := Clean(b.Company); company != "" && !w.imitates(company) {
 		line := newLine(company, kit.ColorMuted, reading(w.RTL()))
-		line.size, line.whole, line.ground = 12, true, kit.ColorPage
+		line.size, line.whole, line.ground = max(leastLegal, kit.Size(kit.SizeLegal)), true, beside(b)
 		items = append(items, &widest{line: line})
 	}
 	if len(items) == 0 {

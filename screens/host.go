@@ -18,15 +18,29 @@ import (
 // stands on plain ground, and it never scrolls away.
 func newHostLine(a Asking) fyne.CanvasObject {
 	host := newLine(a.Words.Say("host", Params{"Host": a.Host}), kit.ColorMuted, reading(a.Words.RTL()))
-	host.size, host.whole, host.ground, host.ours = 12, true, kit.ColorPage, a.Words.Tag()
-	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, newLock(), &widest{line: host}))
+	host.size, host.whole, host.ground, host.ours = max(leastLegal, kit.Size(kit.SizeLegal)), true, beside(a.Brand), a.Words.Tag()
+	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, newLock(host.ground), &widest{line: host}))
 }
 
-// lock is a small closed lock that can be told from the page.
-type lock struct{ widget.BaseWidget }
+// leastLegal is the least size of the text below the card.
+const leastLegal float32 = 11
 
-func newLock() *lock {
-	l := &lock{}
+// beside is the colour that lies behind what stands below the card.
+func beside(b Brand) fyne.ThemeColorName {
+	if b.Layout == "image" && decode(b.Image) != nil {
+		return kit.ColorCard
+	}
+	return kit.ColorPage
+}
+
+// lock is a small closed lock that can be told from what it stands on.
+type lock struct {
+	widget.BaseWidget
+	ground fyne.ThemeColorName
+}
+
+func newLock(ground fyne.ThemeColorName) *lock {
+	l := &lock{ground: ground}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -38,8 +52,8 @@ func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	r := &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(image)}
 	r.tint = func() {
 		icon := kit.Icon(kit.IconLock)
-		if page := kit.Color(l, kit.ColorPage); kit.Contrast(page, iconGrey) < kit.ControlContrast {
-			icon = kit.IconIn(kit.IconLock, legible(iconGrey, page))
+		if ground := kit.Color(l, l.ground); kit.Contrast(ground, iconGrey) < kit.ControlContrast {
+			icon = kit.IconIn(kit.IconLock, legible(iconGrey, ground))
 		}
 		if image.Resource == nil || image.Resource.Name() != icon.Name() {
 			image.Resource = icon

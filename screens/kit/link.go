@@ -23,10 +23,10 @@ func NewLink(label string, onTap func()) *Link {
 	return l
 }
 
-// NewLegalLink makes a link in the size of legal text, for below the card, where it stands on the page.
-func NewLegalLink(label string, onTap func()) *Link {
+// NewLegalLink makes a link in the size of legal text, for below the card; ground is the colour that it stands on.
+func NewLegalLink(label string, ground fyne.ThemeColorName, onTap func()) *Link {
 	l := NewLink(label, onTap)
-	l.legal, l.ground = true, ColorPage
+	l.legal, l.ground = true, ground
 	return l
 }
 

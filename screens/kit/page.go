@@ -124,6 +124,7 @@ func (r *pageRenderer) Refresh() {
 	r.ground.FillColor = Color(r.p, ColorPage)
 	r.ground.Refresh()
 	r.strip.paint(r.p)
+	r.p.dim()
 	r.p.column.Refresh()
 	r.Layout(r.p.Size())
 	r.p.scroll.Refresh()
@@ -187,7 +188,7 @@ func (c *column) below() float32 {
 		}
 	}
 	if h > 0 {
-		h += measure(GapFooter)
+		h += measure(GapFooter) + 2*c.rim()
 	}
 	return h
 }
@@ -236,7 +237,7 @@ func (r columnRenderer) Layout(size fyne.Size) {
 	y, _ := c.ends(size.Height)
 	c.card.Move(fyne.NewPos((size.Width-c.card.Size().Width)/2, y))
 	if c.footer != nil {
-		y += c.card.Size().Height + measure(GapFooter)
+		y += c.card.Size().Height + measure(GapFooter) + c.rim()
 		c.footer.Move(fyne.NewPos((size.Width-c.footer.Size().Width)/2, y))
 	}
 	c.lay(r.foot)

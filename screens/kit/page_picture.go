@@ -8,7 +8,8 @@ import (
 )
 
 // SetPicture puts a picture behind everything: it covers the page at every size, cut off evenly where it is too wide or too
-// high, and never stretched. What stands on it beside the card gets plates of the page colour. Nil is the page colour alone.
+// high, and never stretched. What stands on it beside the card gets plates of the card's colour. In a dark look the picture
+// is dimmed, and in high contrast it is not shown. Nil is the page colour alone.
 func (p *Page) SetPicture(picture image.Image) {
 	p.picture = nil
 	if p.column.pictured = picture != nil; p.column.pictured {
@@ -16,6 +17,41 @@ func (p *Page) SetPicture(picture image.Image) {
 		p.picture.FillMode = canvas.ImageFillCover
 	}
 	p.Refresh()
+}
+
+// dimmed is how much of the page colour lies over a picture in a dark look.
+const dimmed = 0.6
+
+// dim has the picture look as the theme wants it.
+func (p *Page) dim() {
+	if p.picture == nil {
+		return
+	}
+	share := 0.0
+	if card := Color(p, ColorCard); Contrast(card, white) > Contrast(card, black) {
+		share = dimmed
+	}
+	p.picture.Hidden = textContrast() > TextContrast
+	if p.picture.Translucency != share {
+		p.picture.Translucency = share
+		p.picture.Refresh()
+	}
+}
+
+// ground is what stands beside the card stands on.
+func (c *column) ground() fyne.ThemeColorName {
+	if c.pictured {
+		return ColorCard
+	}
+	return ColorPage
+}
+
+// rim is what a plate leaves around the words on it.
+func (c *column) rim() float32 {
+	if c.pictured {
+		return Space12
+	}
+	return 0
 }
 
 func newPlate() *canvas.Rectangle {
@@ -35,14 +71,13 @@ func (c *column) lay(plate *canvas.Rectangle) {
 	if plate.Hidden = !c.pictured || high <= 0; plate.Hidden {
 		return
 	}
-	at := c.card.Position().AddXY(0, c.card.Size().Height+measure(GapFooter)-Space12)
-	place(plate, at, fyne.NewSize(c.card.Size().Width, high+2*Space12))
+	place(plate, c.card.Position().AddXY(0, c.card.Size().Height+measure(GapFooter)), fyne.NewSize(c.card.Size().Width, high))
 }
 
 // paint gives the plates their colour. They are shown on a picture, and only there.
 func (r columnRenderer) paint() {
 	for _, plate := range []*canvas.Rectangle{r.above, r.foot} {
-		plate.FillColor = opaque(Color(r.c, ColorPage))
+		plate.FillColor = opaque(Color(r.c, r.c.ground()))
 		plate.Refresh()
 	}
 	r.above.Hidden = !r.c.pictured || r.c.corner == nil

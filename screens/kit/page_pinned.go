@@ -52,7 +52,7 @@ func (r *pageRenderer) settle(at fyne.Position, space fyne.Size) {
 	x := at.X + (space.Width-p.pinned.Size().Width)/2
 	if p.column.kept > 0 {
 		_, bottom := p.column.ends(space.Height)
-		p.pinned.Move(fyne.NewPos(x, bottom-high))
+		p.pinned.Move(fyne.NewPos(x, bottom-p.column.rim()-high))
 		return
 	}
 	top := space.Height - high - 2*Space12
@@ -84,7 +84,7 @@ func (s *strip) show(at fyne.Position, size fyne.Size) {
 }
 
 func (s *strip) paint(p *Page) {
-	s.fill.FillColor, s.edge.FillColor = opaque(Color(p, ColorPage)), Color(p, ColorHairline)
+	s.fill.FillColor, s.edge.FillColor = opaque(Color(p, p.column.ground())), Color(p, ColorHairline)
 	s.fill.Refresh()
 	s.edge.Refresh()
 }

@@ -3,6 +3,7 @@ package kit_test
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"testing"
 	"time"
 
@@ -110,7 +111,7 @@ func TestPictureCoversThePage(t *testing.T) {
 	}
 }
 
-// Whatever the picture shows, what stands on it beside the card stands on plain page colour.
+// Whatever the picture shows, what stands on it beside the card stands on plain colour of the card.
 func TestPicturePutsPlatesBehindWords(t *testing.T) {
 	noise := image.NewNRGBA(image.Rect(0, 0, 64, 64))
 	for i := range noise.Pix {
@@ -126,13 +127,13 @@ func TestPicturePutsPlatesBehindWords(t *testing.T) {
 		p.SetPinned(pinned)
 		p.SetPicture(noise)
 		w := show(t, p, 480, 560)
-		page := kit.NewTheme(nil).Color(kit.ColorPage, theme.VariantLight)
+		plate := kit.NewTheme(nil).Color(kit.ColorCard, theme.VariantLight)
 		plain := func(o fyne.CanvasObject) {
 			t.Helper()
 			shot, at := w.Canvas().Capture(), placeOf(o)
 			for y := int(at.Y); y < int(at.Y+o.Size().Height); y++ {
 				for x := int(at.X); x < int(at.X+o.Size().Width); x++ {
-					if shot.At(x, y) != page {
+					if shot.At(x, y) != plate {
 						t.Fatalf("the picture shows through at %d,%d", x, y)
 					}
 				}
@@ -168,4 +169,43 @@ func TestStageLeavesThePictureAlone(t *testing.T) {
 	if r, g, _, _ := w.Canvas().Capture().At(20, 700).RGBA(); r>>8 > 120 || g>>8 < 150 {
 		t.Errorf("beside the card the picture is veiled: %v", w.Canvas().Capture().At(20, 700))
 	}
+}
+
+// A bright picture is no dark look: there it is dimmed, and in high contrast there is none.
+func TestPictureFollowsTheLook(t *testing.T) {
+	bright := image.NewUniform(color.NRGBA{255, 229, 0, 255})
+	for _, c := range []struct {
+		name          string
+		theme         *kit.Theme
+		variant       fyne.ThemeVariant
+		least, utmost float64
+	}{
+		{"light", kit.NewTheme(nil), theme.VariantLight, 16, 17}, {"dark", kit.NewTheme(nil), theme.VariantDark, 2, 6},
+		{"contrast", kit.ContrastTheme(nil), theme.VariantLight, 21, 21}, {"contrast-dark", kit.ContrastTheme(nil), theme.VariantDark, 1, 1},
+	} {
+		test.NewTempApp(t).Settings().SetTheme(held{c.theme, c.variant})
+		p := kit.NewPage(kit.NewCard(nil), nil)
+		p.SetPicture(picture(bright))
+		w := window(t, p, 480, 720)
+		if got := kit.Contrast(w.Canvas().Capture().At(5, 5), color.Black); got < c.least || got > c.utmost {
+			t.Errorf("%s: the corner has the contrast %.1f to black", c.name, got)
+		}
+	}
+}
+
+// held is a theme that is light or dark whatever the system says.
+type held struct {
+	*kit.Theme
+	variant fyne.ThemeVariant
+}
+
+func (h held) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return h.Theme.Color(name, h.variant)
+}
+
+// picture is a small one of one colour.
+func picture(c *image.Uniform) image.Image {
+	m := image.NewNRGBA(image.Rect(0, 0, 8, 8))
+	draw.Draw(m, m.Bounds(), c, image.Point{}, draw.Src)
+	return m
 }
