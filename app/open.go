@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -17,8 +18,8 @@ import (
 var errAddress = errors.New("this address is not opened")
 
 // openBrowser opens an address in the system browser. It blocks as long as the system's opener does, so it is never
-// called on the UI thread. Only https, and http on this computer, go to the opener: a strange scheme would start
-// whatever program is registered for it (CVE-2025-6514).
+// called on the UI thread. Only https, http on this computer and a plain address for mail go to the opener: a strange scheme
+// would start whatever program is registered for it (CVE-2025-6514).
 func openBrowser(address string) error {
 	if err := openable(address); err != nil {
 		return err
@@ -30,7 +31,14 @@ func init() {
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard // the opener's chatter is not ours
 }
 
+// mailRE is mail to one person, without the subject, the text and the files that an address may bring along (RFC 6068,
+// section 7).
+var mailRE = regexp.MustCompile(`^mailto:[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$`)
+
 func openable(address string) error {
+	if mailRE.MatchString(address) {
+		return nil
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
 		return errAddress

@@ -19,6 +19,7 @@ func TestOpenable(t *testing.T) {
 		"http://127.0.0.1:8400/contoso.onmicrosoft.com",
 		"http://127.8.9.1/",
 		"http://[::1]:8400/x",
+		"mailto:help@contoso.example", "mailto:first.last+x_y@mail-1.contoso.example",
 	} {
 		if err := app.Openable(address); err != nil {
 			t.Errorf("%q is refused", address)
@@ -28,7 +29,7 @@ func TestOpenable(t *testing.T) {
 		"", " ", "x", "https://", "https:///x", "https:contoso.example", "//contoso.example/x", "contoso.example",
 		"javascript:alert(1)", "JavaScript://contoso.example/%0aalert(1)", "data:text/html,x", "vbscript:x", "about:blank",
 		"file:///etc/passwd", "file://host/share", "ftp://contoso.example/", "smb://contoso.example/x", "ssh://contoso.example",
-		"ms-msdt:/id", "search-ms:query=x", "mailto:a@contoso.example", "vestibule://x", "calculator:", "x-apple.systempreferences:",
+		"ms-msdt:/id", "search-ms:query=x", "vestibule://x", "calculator:", "x-apple.systempreferences:",
 		`\\host\share\x.exe`, `//host\share`, `https:\\contoso.example\x`, `https://contoso.example\@evil.example/`, `C:\Windows\x.exe`,
 		"-https://contoso.example", "--help", "-", "/usr/bin/id", "./x", "../x",
 		"http://contoso.example/", "http://localhost.contoso.example/", "http://127.0.0.1.contoso.example/", "http://10.0.0.1/",
@@ -38,6 +39,9 @@ func TestOpenable(t *testing.T) {
 		" https://contoso.example/", "https://contoso.example/ ", "https://contoso.example/a b", "https://contoso.example/\ta",
 		"https://contoso.example/\n", "https://contoso.example/\r\nx", "https://contoso.example/\x00", "https://contoso.example/\x7f",
 		"https://contoso.example/\x1b[0m", `https://contoso.example/"`, "https://contoso.example/'", "https://contoso.example/`id`",
+		"mailto:", "mailto:help", "mailto:help@", "mailto:@contoso.example", "mailto:-x@contoso.example", "mailto://help@contoso.example",
+		"mailto:help@contoso.example?attach=/etc/passwd", "mailto:help@contoso.example?body=x", "mailto:help@contoso.example&cc=x", "MAILTO:help@contoso.example",
+		"mailto:a@contoso.example,b@contoso.example", "mailto:a%40b@contoso.example", "mailto:'a'@contoso.example", "mailto:a@contoso.example\n", "mailto:a@-x", "mailto:a b@x",
 		"https://contoso.example/%zz", "https://[::1", "https://contoso.example:port/", "https://conto so.example/", "\uFEFFhttps://contoso.example/",
 	} {
 		if app.Openable(address) == nil {
@@ -56,7 +60,7 @@ func FuzzOpenable(f *testing.F) {
 			return
 		}
 		lower := strings.ToLower(address)
-		if !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "http://") {
+		if !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(address, "mailto:") {
 			t.Fatalf("%q has another scheme", address)
 		}
 		if strings.ContainsAny(address, "\"'`\\ \t\r\n\x00") {
