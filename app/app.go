@@ -57,6 +57,7 @@ type App struct {
 	end      context.CancelFunc
 
 	livery livery         // the brand pack
+	skin   *skin          // the theme
 	brand  screens.Brand  // what the screens show of it, in the language of the words
 	words  *screens.Words // with those of the brand
 	plain  *screens.Words // without
@@ -122,6 +123,7 @@ func New(cfg Config) (*App, error) {
 
 	fyne.SetCurrentApp(calm{App: a.fyne, still: &a.still})
 	a.pronounce(words)
+	a.dress()
 	a.ask = cfg.System
 	a.window = a.fyne.NewWindow(a.title())
 	a.window.SetMaster()

@@ -199,12 +199,17 @@ func (a *App) wear(p *brand.Pack) {
 	a.livery.pack, a.livery.own = p, true
 	a.noteBrand(p)
 	a.pronounce(a.plain)
+	a.redress()
 	a.window.SetTitle(a.title())
 	a.window.SetIcon(a.icon())
 	held := screens.FocusIn(a.screen, a.window.Canvas())
 	a.redraw()
 	held.PutInto(a.screen, a.window.Canvas())
 	a.reopenAppearance()
+	a.root.Refresh()
+	for _, o := range a.window.Canvas().Overlays().List() {
+		o.Refresh()
+	}
 }
 
 // underNotice puts content under the line that says why the pack is not on show, where there is such a thing.

@@ -18,6 +18,7 @@ func (a *App) speak(tag string) {
 		return
 	}
 	a.pronounce(words)
+	a.dress()
 	a.redraw()
 	a.reopenAppearance()
 	a.aside(func(context.Context) {
@@ -33,21 +34,20 @@ type spoken struct {
 	brand string // its name
 }
 
-// pronounce takes words, with those of the brand in their place, and the fonts that they are drawn with.
+// pronounce takes words, with those of the brand in their place. Their fonts come with dress.
 func (a *App) pronounce(words *screens.Words) {
 	a.plain, a.words = words, words.Branded(a.livery.pack)
 	a.brand = screens.BrandOf(a.livery.pack, words.Tag())
 	a.said.Store(&spoken{a.words, a.brand.Name})
-	a.dress()
-	if a.livery.wrong != nil && a.content != nil {
-		a.furnish(a.content) // what is wrong is said in this language
-	}
 }
 
 // redraw builds the screen on show anew, with what was typed on it.
 func (a *App) redraw() {
-	if a.demo != nil {
+	switch {
+	case a.demo != nil:
 		a.furnishDemo()
+	case a.livery.wrong != nil:
+		a.furnish(a.content) // what is wrong is said in the language of the window
 	}
 	old, build := a.screen, a.rebuild
 	if old == nil {

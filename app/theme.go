@@ -29,5 +29,22 @@ func (a *App) highContrast() bool {
 // dress has the window look and move as it should by now.
 func (a *App) dress() {
 	a.still.Store(a.settings.Motion == "reduced" || a.system.LessMotion)
-	a.fyne.Settings().SetTheme(a.theme())
+	a.skin = &skin{a.theme()}
+	a.fyne.Settings().SetTheme(a.skin)
+}
+
+// skin is the theme of the window. Beneath it the look can be another from one moment to the next.
+type skin struct{ fyne.Theme }
+
+// redress is dress for a window whose screen is built anew in a moment. It gives Fyne another theme only when the fonts are
+// others: with each theme Fyne reads all fonts again, and keeps those before for ever, some megabytes a time.
+func (a *App) redress() {
+	fresh := a.theme()
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {
+		if a.skin.Font(style) != fresh.Font(style) {
+			a.dress()
+			return
+		}
+	}
+	a.skin.Theme = fresh
 }

@@ -14,12 +14,19 @@ import (
 // Fonts are the fonts that the words of a language are drawn in; tag is that of Words. They hold the script that Fyne's
 // own font lacks, and what they lack Fyne takes from its own font, and then from the system.
 func Fonts(tag string) kit.Fonts {
-	regular, bold := assets.Fonts(tag)
-	if regular == nil {
-		return kit.Fonts{}
+	if known, ok := fontsByTag.Load(tag); ok {
+		return known.(kit.Fonts)
 	}
-	return kit.Fonts{Regular: scriptFont(regular), Bold: scriptFont(bold)}
+	var fonts kit.Fonts
+	if regular, bold := assets.Fonts(tag); regular != nil {
+		fonts = kit.Fonts{Regular: scriptFont(regular), Bold: scriptFont(bold)}
+	}
+	fontsByTag.Store(tag, fonts)
+	return fonts
 }
+
+// fontsByTag are the fonts of each language: a line of text asks for them each time it is measured.
+var fontsByTag sync.Map // of kit.Fonts
 
 // scriptFonts are one resource a font, because Fyne keeps the fonts it has read by resource, for ever.
 var scriptFonts sync.Map
