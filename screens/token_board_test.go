@@ -102,7 +102,7 @@ func pieces(t testing.TB) []piece {
 		{name: "outlined hover", object: pointed(kit.NewOutlined("Other", nil))},
 		{name: "link", object: kit.NewLink("Forgot", nil)},
 		{name: "link disabled", object: with(kit.NewLink("Not now", nil), (*kit.Link).Disable)},
-		{name: "link legal", object: kit.NewLegalLink("Terms", nil)},
+		{name: "link legal", object: kit.NewLegalLink("Terms", kit.ColorPage, nil)},
 		{name: "icon button", object: kit.NewIconButton(kit.Icon(kit.IconMore), "More", nil)},
 		{name: "row", object: row()},
 		{name: "row hover", object: pointed(row())},
