@@ -17,7 +17,7 @@ import (
 // a password goes: no pack has words for it, it is written in our fonts, it is readable on whatever the page colour is, it
 // stands on plain ground, and it never scrolls away.
 func newHostLine(a Asking) fyne.CanvasObject {
-	host := newLine(a.Words.Say("host", Params{"Host": a.Host}), kit.ColorMuted, reading(a.Words.RTL()))
+	host := newLine(a.Words.Say("host", Params{"Host": hostName(a.Host)}), kit.ColorMuted, reading(a.Words.RTL()))
 	host.size, host.whole, host.ground, host.ours = max(leastLegal, kit.Size(kit.SizeLegal)), true, beside(a.Brand), a.Words.Tag()
 	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, newLock(host.ground), &widest{line: host}))
 }

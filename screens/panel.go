@@ -45,7 +45,7 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 	welcome.SetColor(kit.ColorPanelText)
 	items := []below{{0, welcome}}
 	if p.asking.Host != "" {
-		promise := kit.NewText(kit.Subtitle, w.Say("panel.promise", Params{"Host": p.asking.Host}))
+		promise := kit.NewText(kit.Subtitle, w.Say("panel.promise", Params{"Host": hostName(p.asking.Host)}))
 		promise.SetColor(kit.ColorPanelMuted)
 		items = append(items, below{kit.Space12, promise})
 	}

@@ -120,8 +120,11 @@ func (w *Words) data(params []Params) map[string]any {
 	data := map[string]any{}
 	for _, p := range params {
 		for name, value := range p {
-			if s, ok := value.(string); ok {
-				value = w.quote(s)
+			switch s := value.(type) {
+			case string:
+				value = w.apart(Clean(s))
+			case hostName:
+				value = w.apart(clean(string(s), longestHost))
 			}
 			data[name] = value
 		}
@@ -132,9 +135,14 @@ func (w *Words) data(params []Params) map[string]any {
 // said is a sentence of this package that stands beside another: it is no text of a stranger, and stays as it is.
 type said string
 
-// quote makes a string fit to stand inside a sentence of this language.
-func (w *Words) quote(s string) string {
-	s = Clean(s)
+// hostName is who gets the credentials. Its end tells one host from another, so it is never cut off.
+type hostName string
+
+// longestHost is how long a host may be (RFC 1035, section 2.3.4).
+const longestHost = 253
+
+// apart makes a string fit to stand inside a sentence of this language.
+func (w *Words) apart(s string) string {
 	if w.RTL() != rightToLeft(s) {
 		return Isolate(s)
 	}
