@@ -36,6 +36,7 @@ type checked struct {
 type brandCheck struct {
 	path   string
 	asJSON bool
+	html   string
 	langs  []string
 }
 
@@ -43,6 +44,7 @@ func readBrandCheck(args []string) (brandCheck, error) {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	var c brandCheck
 	flags.BoolVar(&c.asJSON, "json", false, "")
+	flags.StringVar(&c.html, "html", "", "")
 	langs := flags.String("lang", "all", "")
 	given, err := operands(flags, args, "PATH")
 	if err != nil {
@@ -71,6 +73,11 @@ func checkBrand(ctx context.Context, args []string, out brandOutput) error {
 		return err
 	default:
 		if all, err = c.measure(ctx, p, out); err != nil {
+			return err
+		}
+	}
+	if c.html != "" {
+		if err := c.writeReport(ctx, p, all, out); err != nil {
 			return err
 		}
 	}

@@ -161,7 +161,7 @@ func TestBrandCheckTenant(t *testing.T) {
 	} {
 		dir := write(t, map[string]string{"logo.svg": plainLogo,
 			"brand.toml": plainBrand + "[tenant]\nauthority = \"" + authority + "\"\nclient_id = \"" + clientID + "\"\n"})
-		code, out, _ := runBrand("check", dir)
+		code, out, _ := runBrand("check", dir, "--lang", "en")
 		if code != min(len(want), 1) || !strings.Contains(out, want) {
 			t.Errorf("%s: %d, %q", authority, code, out)
 		}

@@ -24,9 +24,9 @@ or the same in one file whose name ends in .brand. No display is needed, and not
 
   new NAME [--dir DIR]     start a brand in a folder, which is named after it unless --dir names another: brand.toml
                            with every key explained, logos to be replaced, and the schema that editors complete keys by
-  check PATH [--json] [--lang TAG,…]
-                           say everything that is wrong with a pack, by file and line; --lang lays out only these
-                           languages
+  check PATH [--json] [--html FILE] [--lang TAG,…]
+                           say everything that is wrong with a pack, by file and line; --html also writes a page for
+                           designers, --lang lays out only these languages
   pack DIR -o FILE         put a pack that can be read into one file; the same content gives the same bytes
   key --out FILE           make a pair of Ed25519 keys in PEM: FILE is the private key, FILE.pub the public one
   sign PATH --key FILE     put the signature of a private key into a pack, in the place of the one before

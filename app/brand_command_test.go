@@ -86,7 +86,7 @@ func TestBrandNewAndPack(t *testing.T) {
 	if p, err := brand.Read("aldermoor-söhne"); err != nil || p.Name.In("en") != "Aldermoor & Söhne" {
 		t.Fatal(p, err)
 	}
-	done(t, "check", "north")
+	done(t, "check", "north", "--lang", "en")
 	if out := done(t, "pack", "north", "-o", "north.brand"); out != "north.brand holds the 3 files of the pack; it is not signed.\n" {
 		t.Errorf("%q", out)
 	}
@@ -144,7 +144,7 @@ func TestBrandHelp(t *testing.T) {
 			t.Errorf("%s has another help", verb)
 		}
 	}
-	for _, word := range []string{"--dir", "--json", "-o", "--out", "--key", "--lang", "contrast", "nearest", "0 done", "1 findings", "2 could not run"} {
+	for _, word := range []string{"--dir", "--json", "-o", "--out", "--key", "--lang", "--html", "contrast", "nearest", "0 done", "1 findings", "2 could not run"} {
 		if !strings.Contains(help, word) {
 			t.Errorf("the help does not name %s", word)
 		}

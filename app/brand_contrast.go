@@ -20,18 +20,29 @@ func contrastFlaws(p *brand.Pack) []flaw {
 		if strings.HasSuffix(r.Look, "dark") && lightAlone(p, r.Key) {
 			continue
 		}
-		f := flawAt(p, flawContrast, r.Key, "%s", contrastText(r))
-		if f.Colors = faintPlaces(p, r); len(f.Colors) > 1 {
-			f.Text += fmt.Sprintf(" The same holds in %d more places.", len(f.Colors)-1)
-		}
+		places := faintPlaces(p, r)
+		f := flawAt(p, flawContrast, r.Key, "%s", contrastText(r, places))
+		f.Colors = places
 		all = append(all, f)
 	}
 	return all
 }
 
-func contrastText(r screens.Repair) string {
-	return fmt.Sprintf("%s: %s has the contrast %.2f with %s, and %g is needed, in %s; %s does, and is drawn.",
-		r.Key, hexOf(r.Asked), floorTo2(r.Ratio), tokenName(r.Ground), r.Least, lookName(r.Look), hexOf(r.Drawn))
+// contrastText tells of the worst place.
+func contrastText(r screens.Repair, places []colors) string {
+	ground, place, more := tokenName(r.Ground), "", ""
+	if len(places) > 0 {
+		ground, place = tokenName(places[0].Ground), " ("+places[0].Place+")"
+		if places[0].Ground == r.Token {
+			ground = tokenName(places[0].Ink)
+		}
+		r.Ratio, r.Least = places[0].Ratio, places[0].Least
+	}
+	if len(places) > 1 {
+		more = fmt.Sprintf("; it is too low in %d more places", len(places)-1)
+	}
+	return fmt.Sprintf("%s: in %s, %s has the contrast %.2f with %s%s, and %g is needed%s. %s can be read everywhere, and is drawn",
+		r.Key, lookName(r.Look), hexOf(r.Asked), floorTo2(r.Ratio), ground, place, r.Least, more, hexOf(r.Drawn))
 }
 
 // floorTo2 does not round up: 4.497 is not enough where 4.5 is needed.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,17 +25,34 @@ type unfit struct {
 	more  int
 }
 
-// misfitFlaws lays out every screen in a language as the brand has it, in the narrowest window, and each kind of screen
-// also in the narrowest window that shows the brand's side. paper is in the theme of the language.
+// misfitFlaws lays out the screens in a language as the brand has them: in every state in the narrowest window, and each in
+// one state in the narrowest window that shows the brand's side. In a language of which the brand says nothing itself, one
+// state is enough: it has the words that are on one line. paper is in the theme of the language.
 func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 	found := map[string]*unfit{} // by key of brand.toml, "" for our words
 	var keys []string
+	add := func(key string, m screens.Misfit, where string) {
+		if u := found[key]; u != nil {
+			u.more++
+			return
+		}
+		keys = append(keys, key)
+		found[key] = &unfit{first: m, where: where}
+	}
+	for _, w := range longWords(p, words.Tag()) {
+		add(w.key, w.Misfit, "and is broken on two lines in a window "+fmt.Sprint(kit.WindowMinWidth)+" wide")
+	}
 	ask := exhibitAsking(words, p)
+	own := ownLanguages(p)
 	for _, exhibit := range screens.Gallery(ask) {
+		state := strings.Contains(exhibit.Name, "-")
+		if state && !slices.Contains(own, words.Tag()) {
+			continue
+		}
 		s := exhibit.Build()
 		paper.open(s, fyne.NewSize(kit.WindowMinWidth, tall))
 		widths := []float32{kit.WindowMinWidth}
-		if !strings.Contains(exhibit.Name, "-") { // the states of a screen have the same beside them
+		if !state {
 			widths = append(widths, kit.WideFrom)
 		}
 		seen := map[screens.Misfit]bool{}
@@ -45,13 +63,7 @@ func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 					continue
 				}
 				seen[m] = true
-				key := keyOf(p, words.Tag(), m.Text)
-				if u := found[key]; u != nil {
-					u.more++
-					continue
-				}
-				keys = append(keys, key)
-				found[key] = &unfit{first: m, where: fmt.Sprintf("on %s in a window %g wide", exhibit.Name, width)}
+				add(keyOf(p, words.Tag(), m.Text), m, fmt.Sprintf("on %s in a window %g wide", exhibit.Name, width))
 			}
 		}
 	}
@@ -73,6 +85,51 @@ func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 		all = append(all, f)
 	}
 	return all
+}
+
+// longWord is a word that is wider than a card in the narrowest window, with the key of brand.toml that it is under.
+type longWord struct {
+	screens.Misfit
+	key string
+}
+
+// longWords are the words that do not fit on a line of their own. A screen breaks them anywhere, so that nothing is lost;
+// scripts that are broken anywhere have none.
+func longWords(p *brand.Pack, tag string) []longWord {
+	size := sizesOf(p)
+	room := float32(min(size("card_width"), float64(kit.WindowMinWidth)-2*size("page_padding")) - 2*size("card_padding"))
+	var all []longWord
+	look := func(key, name, text string) {
+		points, style := float32(size("body_size")), fyne.TextStyle{}
+		if strings.HasSuffix(name, ".title") {
+			points, style = float32(size("title_size")), fyne.TextStyle{Bold: true}
+		}
+		for word := range strings.FieldsFuncSeq(placeInWords.ReplaceAllString(text, " "), unicode.IsSpace) {
+			if strings.ContainsFunc(word, breaksAnywhere) {
+				continue
+			}
+			if need := fyne.MeasureText(word, points, style).Width; need > room {
+				all = append(all, longWord{screens.Misfit{Text: word, Why: screens.MisfitCut, Room: room, Need: need}, key})
+			}
+		}
+	}
+	own := p.Words[tag]
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		for _, said := range own[name] {
+			look("words."+tag+"."+name, name, said)
+		}
+	}
+	ours := sentencesIn(tag)
+	for _, name := range slices.Sorted(maps.Keys(ours)) {
+		if own[name] == nil {
+			look("", name, ours[name])
+		}
+	}
+	return all
+}
+
+func breaksAnywhere(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 // tall is the height of a window in which nothing is scrolled away.
@@ -105,8 +162,8 @@ func keyOf(p *brand.Pack, tag, text string) string {
 	}
 	own := saidIn(p, tag)
 	for _, key := range slices.Sorted(maps.Keys(own)) {
-		if key == "" || own[key] == "" {
-			continue
+		if key == "" || own[key] == "" || sizeKey(p) != "" && !strings.Contains(key, ".") {
+			continue // a name is in many sentences, and too long for none of them in our sizes
 		}
 		parts := []string{own[key]}
 		if rest, ok := strings.CutPrefix(key, "words."+tag+"."); ok {
@@ -144,34 +201,45 @@ func sizeKey(p *brand.Pack) string {
 	return ""
 }
 
-// languagesToLayOut are those in which words can fail to fit: all of them in other fonts or sizes than ours, else those
-// that a pack has words in, and the longest, for its name stands among ours.
+// languagesToLayOut are those in which words can fail to fit: all of them in other fonts or sizes than ours, else
+// ownLanguages.
 func languagesToLayOut(p *brand.Pack) []string {
-	all := assets.Languages()
 	if f := p.Look.Font; f.Regular != nil || f.Family != "" || p.Look.Density != brand.Densities[0] || len(p.Tokens.Sizes) > 0 {
-		return all
+		return assets.Languages()
 	}
-	own := maps.Clone(p.Name)
-	for tag := range p.Words {
-		own[tag] = ""
-	}
-	for _, texts := range []brand.Texts{p.Company, p.Window.Title} {
-		maps.Copy(own, texts)
-	}
-	for _, a := range p.Attributes {
-		maps.Copy(own, a.Label)
-		maps.Copy(own, a.Hint)
-	}
-	length := map[string]int{}
-	for _, tag := range all {
-		length[tag] = utf8.RuneCountInString(saidIn(p, tag)[""])
-	}
-	longest := slices.MaxFunc(all, func(a, b string) int { return cmp.Compare(length[a], length[b]) })
-	return slices.DeleteFunc(all, func(tag string) bool {
-		_, ok := own[tag]
-		return !ok && tag != longest && tag != "en"
-	})
+	return ownLanguages(p)
 }
+
+// ownLanguages are those that a pack has words in, English, and the longest, for the name stands among our words.
+func ownLanguages(p *brand.Pack) []string {
+	all := assets.Languages()
+	own := map[string]bool{"en": true}
+	for tag := range p.Words {
+		own[tag] = true
+	}
+	texts := []brand.Texts{p.Name, p.Company, p.Window.Title}
+	for _, a := range p.Attributes {
+		texts = append(texts, a.Label, a.Hint)
+	}
+	for _, t := range texts {
+		for tag := range t {
+			own[tag] = true
+		}
+	}
+	own[longest()] = true
+	return slices.DeleteFunc(all, func(tag string) bool { return !own[tag] })
+}
+
+// longest is the language whose words are the longest together.
+var longest = sync.OnceValue(func() string {
+	length := map[string]int{}
+	for _, tag := range assets.Languages() {
+		for _, said := range sentencesIn(tag) {
+			length[tag] += utf8.RuneCountInString(said)
+		}
+	}
+	return slices.MaxFunc(assets.Languages(), func(a, b string) int { return cmp.Compare(length[a], length[b]) })
+})
 
 // most is how many languages a process lays out.
 const most = 4

@@ -104,11 +104,7 @@ func hasGlyph(r rune, faces []*font.Face) bool {
 // ours.
 func saidIn(p *brand.Pack, tag string) map[string]string {
 	said := map[string]string{"name": p.Name.In(tag), "company": p.Company.In(tag)}
-	if content, err := assets.Translation(tag); err == nil {
-		var ours map[string]any
-		_ = json.Unmarshal(content, &ours) // the tests read every file
-		said[""] = placeInWords.ReplaceAllString(fmt.Sprint(slices.Collect(maps.Values(ours))), "")
-	}
+	said[""] = strings.Join(slices.Collect(maps.Values(sentencesIn(tag))), " ")
 	for key, sentence := range p.Words[tag] {
 		said["words."+tag+"."+key] = placeInWords.ReplaceAllString(strings.Join(slices.Collect(maps.Values(sentence)), " "), "")
 	}
@@ -116,6 +112,30 @@ func saidIn(p *brand.Pack, tag string) map[string]string {
 		said[fmt.Sprintf("attribute[%d].label", i)], said[fmt.Sprintf("attribute[%d].hint", i)] = a.Label.In(tag), a.Hint.In(tag)
 	}
 	return said
+}
+
+// sentencesIn are our words in a language by key, those of a plural together, without the places that are filled in.
+func sentencesIn(tag string) map[string]string {
+	content, err := assets.Translation(tag)
+	if err != nil {
+		return nil // of a language that a pack has words in, and we have none
+	}
+	var ours map[string]any
+	if err := json.Unmarshal(content, &ours); err != nil {
+		return nil // cannot happen: the tests read every file
+	}
+	all := map[string]string{}
+	for key, said := range ours {
+		switch said := said.(type) {
+		case string:
+			all[key] = placeInWords.ReplaceAllString(said, " ")
+		case map[string]any:
+			for _, form := range said {
+				all[key] += placeInWords.ReplaceAllString(fmt.Sprint(form), " ") + " "
+			}
+		}
+	}
+	return all
 }
 
 // charactersOf writes a few of a set of characters, and how many there are.

@@ -49,7 +49,7 @@ func TestBrandSign(t *testing.T) {
 		if out := done(t, "verify", path, "--key", "acme.pem.pub"); !strings.Contains(out, "is signed with the private key of acme.pem.pub") {
 			t.Errorf("%q", out)
 		}
-		done(t, "check", path)
+		done(t, "check", path, "--lang", "en")
 	}
 	if out := done(t, "pack", ".", "-o", "acme.brand"); !strings.HasSuffix(out, "it is signed.\n") {
 		t.Errorf("%q", out)

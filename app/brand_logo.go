@@ -36,7 +36,7 @@ func logoFlaws(p *brand.Pack) []flaw {
 	room := sizesOf(p)
 	wide, high := room("logo_width"), room("logo_height")
 	b := screens.BrandOf(p, "en")
-	light, dark := picture{"logo.light", p.Logo.Light, b.Logo}, picture{"logo.dark", p.Logo.Dark, b.LogoDark}
+	light, dark := logosOf(p)
 	all := shapeFlaws(p, light, wide, high)
 	if dark.file != nil {
 		all = append(all, shapeFlaws(p, dark, wide, high)...)
@@ -116,12 +116,25 @@ func squareFlaws(p *brand.Pack, mark picture) []flaw {
 	return all
 }
 
+// ground is a token that a logo stands on.
+type ground struct{ token, name string }
+
+func logoGrounds(p *brand.Pack) []ground {
+	all := []ground{{"card", "the card"}, {"page", "the page"}}
+	if p.Look.Layout == brand.Layouts[0] {
+		all = append(all, ground{"panel", "the brand's side"})
+	}
+	return all
+}
+
+// logosOf are the logos of a pack, for light grounds and for dark ones.
+func logosOf(p *brand.Pack) (light, dark picture) {
+	b := screens.BrandOf(p, "en")
+	return picture{"logo.light", p.Logo.Light, b.Logo}, picture{"logo.dark", p.Logo.Dark, b.LogoDark}
+}
+
 // hiddenLogos finds logos that cannot be told from the card, the page of the first moment or the brand's side.
 func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw {
-	grounds := []struct{ token, name string }{{"card", "the card"}, {"page", "the page"}}
-	if p.Look.Layout == brand.Layouts[0] {
-		grounds = append(grounds, struct{ token, name string }{"panel", "the brand's side"})
-	}
 	type worst struct {
 		share float64
 		where string
@@ -130,7 +143,7 @@ func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw 
 	drawn := map[string]*image.NRGBA{}
 	for _, look := range looks {
 		palette := paletteOf(p, look)
-		for _, g := range grounds {
+		for _, g := range logoGrounds(p) {
 			logo, ground, to := light, *palette.Token(g.token), &onLight
 			if isDark(ground) {
 				if logo, to = dark, &onDark; dark.file == nil {
