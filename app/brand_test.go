@@ -248,6 +248,7 @@ func TestBrandIsLive(t *testing.T) {
 	if h.app.Screen() != before {
 		t.Fatal("the screen is built again although nothing has changed")
 	}
+	skin := h.config.Fyne.Settings().Theme()
 	w.edit("#D6006C", "#00695C")
 	w.edit("Hey, it’s you!", "Hello again")
 	w.edit(`title = "quirlo! – sign in"`, `title = "quirlo"`)
@@ -256,6 +257,9 @@ func TestBrandIsLive(t *testing.T) {
 	h.mustNot("Hey, it’s you!")
 	if got := h.accent(); got != (color.NRGBA{0, 0x69, 0x5C, 0xFF}) || h.app.Window().Title() != "quirlo" {
 		t.Errorf("the main button is %v, the title %q", got, h.app.Window().Title())
+	}
+	if h.config.Fyne.Settings().Theme() != skin {
+		t.Error("Fyne is given another theme, with which it reads all fonts again and keeps those before for ever")
 	}
 	field := first[*kit.Field](h.window)
 	if field.Text() != "anna@contoso.example" || h.focused() != field.Target() || field.Caret() != 2 {
@@ -282,6 +286,23 @@ func TestBrandIsLive(t *testing.T) {
 	}
 	if h.loop.pending() != 1 {
 		t.Errorf("%d timers", h.loop.pending())
+	}
+}
+
+// A font that changes is a change too, whatever its file is called.
+func TestFontOfABrandIsLive(t *testing.T) {
+	w := newWorkshop(t, "aldermoor")
+	h := branded(t, w.dir)
+	font := func(style fyne.TextStyle) fyne.Resource { return h.config.Fyne.Settings().Theme().Font(style) }
+	regular, bold := font(fyne.TextStyle{}), font(fyne.TextStyle{Bold: true})
+	h.fill("anna@")
+	w.save("serif-regular.ttf", read(t, filepath.Join(w.dir, "serif-bold.ttf")))
+	h.looked()
+	if now := font(fyne.TextStyle{}); now == regular || now != bold || font(fyne.TextStyle{Bold: true}) != bold {
+		t.Errorf("words are drawn in %s and %s", font(fyne.TextStyle{}).Name(), font(fyne.TextStyle{Bold: true}).Name())
+	}
+	if first[*kit.Field](h.window).Text() != "anna@" {
+		t.Error("what was typed is gone")
 	}
 }
 
