@@ -86,6 +86,8 @@ func sentToTheBrowser(s screens.Screen) bool {
 		problem = step.Problem
 	case auth.Ended:
 		problem = step.Problem
+	default:
+		return false
 	}
 	if problem == nil {
 		return false

@@ -20,7 +20,7 @@ func (p *Page) SetPicture(picture image.Image) {
 }
 
 // dimmed is how much of the page colour lies over a picture in a dark look.
-const dimmed = 0.6
+const dimmed = 0.8
 
 // dim has the picture look as the theme wants it.
 func (p *Page) dim() {
@@ -77,7 +77,7 @@ func (c *column) lay(plate *canvas.Rectangle) {
 // paint gives the plates their colour. They are shown on a picture, and only there.
 func (r columnRenderer) paint() {
 	for _, plate := range []*canvas.Rectangle{r.above, r.foot} {
-		plate.FillColor = opaque(Color(r.c, r.c.ground()))
+		plate.FillColor, plate.StrokeColor, plate.StrokeWidth = opaque(Color(r.c, r.c.ground())), Color(r.c, ColorCardEdge), edgeRest()
 		plate.Refresh()
 	}
 	r.above.Hidden = !r.c.pictured || r.c.corner == nil

@@ -132,7 +132,7 @@ func TestPicturePutsPlatesBehindWords(t *testing.T) {
 			t.Helper()
 			shot, at := w.Canvas().Capture(), placeOf(o)
 			for y := int(at.Y); y < int(at.Y+o.Size().Height); y++ {
-				for x := int(at.X); x < int(at.X+o.Size().Width); x++ {
+				for x := int(at.X) + 2; x < int(at.X+o.Size().Width)-2; x++ { // within the edge of the plate
 					if shot.At(x, y) != plate {
 						t.Fatalf("the picture shows through at %d,%d", x, y)
 					}
@@ -180,7 +180,7 @@ func TestPictureFollowsTheLook(t *testing.T) {
 		variant       fyne.ThemeVariant
 		least, utmost float64
 	}{
-		{"light", kit.NewTheme(nil), theme.VariantLight, 16, 17}, {"dark", kit.NewTheme(nil), theme.VariantDark, 2, 6},
+		{"light", kit.NewTheme(nil), theme.VariantLight, 16, 17}, {"dark", kit.NewTheme(nil), theme.VariantDark, 1.3, 3},
 		{"contrast", kit.ContrastTheme(nil), theme.VariantLight, 21, 21}, {"contrast-dark", kit.ContrastTheme(nil), theme.VariantDark, 1, 1},
 	} {
 		test.NewTempApp(t).Settings().SetTheme(held{c.theme, c.variant})
