@@ -67,6 +67,7 @@ type chip struct {
 
 func newChip(who, change string, rtl bool, onKey func(*fyne.KeyEvent) bool, onChange func()) *chip {
 	c := &chip{who: newLine(Clean(who), kit.ColorText, reading(rtl)), rtl: rtl, change: kit.NewLink(change, onChange)}
+	c.who.size = kit.Size(kit.SizeBody) - 1 // as long an address as may be
 	c.change.OnKey = onKey
 	c.ExtendBaseWidget(c)
 	return c

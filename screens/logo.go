@@ -92,16 +92,20 @@ func placed(place string) fyne.TextAlign {
 	return fyne.TextAlignLeading
 }
 
-// drawn is the size of the picture: as large as it may be without being stretched.
+// drawn is the size of the picture: as large as it may be without being stretched, and no wider than there is room.
 func (r *logoRenderer) drawn() fyne.Size {
+	most := r.logo.width
+	if room := r.logo.Size().Width; room > 0 {
+		most = min(most, room)
+	}
 	aspect := r.image.Aspect()
 	if aspect <= 0 {
-		return fyne.NewSize(r.logo.width, r.logo.height)
+		return fyne.NewSize(most, r.logo.height)
 	}
-	if wide := r.logo.height * aspect; wide <= r.logo.width {
+	if wide := r.logo.height * aspect; wide <= most {
 		return fyne.NewSize(wide, r.logo.height)
 	}
-	return fyne.NewSize(r.logo.width, r.logo.width/aspect)
+	return fyne.NewSize(most, most/aspect)
 }
 
 func (r *logoRenderer) MinSize() fyne.Size { return r.drawn() }
