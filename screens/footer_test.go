@@ -38,6 +38,19 @@ func TestFooterOpensTheAddressesOfTheBrand(t *testing.T) {
 	}
 }
 
+// A company whose name reads like the line about the host is not named, and one with hidden signs is named without them.
+func TestFooterNamesTheCompany(t *testing.T) {
+	for company, want := range map[string]string{
+		"Signs in to bank.example": "", "SIGNS IN\u200B TO  bank.example": "", "Bank\u202E Ltd": "Bank Ltd", "bank.example Ltd": "bank.example Ltd",
+	} {
+		s := askedBy(t, auth.EnterUsername{}, func(b *screens.Brand) { b.Company = company })
+		shown := outline(s.screen.Content())
+		if want == "" && strings.Contains(strings.ToLower(shown), "bank.example") || want != "" && !strings.Contains(shown, " "+want+"\n") {
+			t.Errorf("%q is shown as\n%s", company, shown)
+		}
+	}
+}
+
 // An address that is not what it should be is not offered.
 func TestFooterTakesNoOtherAddress(t *testing.T) {
 	for _, address := range []string{
