@@ -27,6 +27,9 @@ or the same in one file whose name ends in .brand. No display is needed, and not
   check PATH [--json] [--html FILE] [--lang TAG,…]
                            say everything that is wrong with a pack, by file and line; --html also writes a page for
                            designers, --lang lays out only these languages
+  diff A B --out DIR [--lang TAG,…] [--theme NAME,…] [--width DP,…] [--only WORD,…]
+                           say what differs between two packs, and put pictures of both side by side into DIR, with
+                           DIR/index.html to look through them; the flags are those of vestibule shots
   pack DIR -o FILE         put a pack that can be read into one file; the same content gives the same bytes
   key --out FILE           make a pair of Ed25519 keys in PEM: FILE is the private key, FILE.pub the public one
   sign PATH --key FILE     put the signature of a private key into a pack, in the place of the one before
@@ -35,7 +38,7 @@ or the same in one file whose name ends in .brand. No display is needed, and not
   example                  print a brand.toml with every key, its comment and an example
   help                     this text
 
-PATH and DIR are the folder of a pack, the brand.toml in it, or a .brand file. -o and --out are the same.
+PATH, DIR, A and B are the folder of a pack, the brand.toml in it, or a .brand file. -o and --out are the same.
 
 check first reads the pack: every key and value, the links, the words against those of the product, the pictures, SVG
 and fonts, the size of it all, and the signature, if there is one. When that is in order it draws the brand without a
@@ -67,7 +70,7 @@ finding. With --json, check prints one object instead; more keys may be added to
              contrast or contrast-dark), place (such as button.hover), ink and ground (tokens), asked and behind
              (their colours), nearest (to the ink, that can be read there), ratio and least (what it takes)
 
-Exit codes: 0 done and nothing found, 1 findings, 2 could not run.
+Exit codes: 0 done and nothing found, or no difference; 1 findings, or differences; 2 could not run.
 `
 
 // errFound says that there are findings, and that they were told.
@@ -99,6 +102,7 @@ type brandVerb struct {
 var brandVerbs = []brandVerb{
 	{name: "new", run: newBrand},
 	{name: "check", draw: checkBrand},
+	{name: "diff", draw: diffBrands},
 	{name: "pack", run: packBrand},
 	{name: "key", run: newBrandKey},
 	{name: "sign", run: signBrand},

@@ -15,7 +15,7 @@ import (
 )
 
 // drawing are the commands that draw, which is done in a process of its own.
-var drawing = []string{"check"}
+var drawing = []string{"check", "diff"}
 
 // runBrand runs "vestibule brand". No Fyne app is made for what does not draw.
 func runBrand(args ...string) (code int, out, complaint string) {
@@ -135,7 +135,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 // The help is complete, and there however it is asked for.
 func TestBrandHelp(t *testing.T) {
 	help := done(t, "--help")
-	verbs := []string{"new", "check", "pack", "key", "sign", "verify", "schema", "example"}
+	verbs := []string{"new", "check", "diff", "pack", "key", "sign", "verify", "schema", "example"}
 	for _, verb := range verbs {
 		if !strings.Contains(help, "\n  "+verb+" ") {
 			t.Errorf("the help does not name %s", verb)
@@ -176,6 +176,11 @@ func TestBrandUsage(t *testing.T) {
 		`brand check: unexpected argument "b"`:      {"check", "a", "b"},
 		"brand check: there is no acme;":            {"check", "acme", "--json"},
 		"brand check: flag provided but":            {"check", "acme", "--hmtl", "a"},
+		"brand diff: B is missing":                  {"diff", "a", "--out", "d"},
+		"brand diff: --out DIR is missing":          {"diff", "a", "b"},
+		`brand diff: --theme: there is no "plaid"`:  {"diff", "a", "b", "--out", "d", "--theme", "plaid"},
+		"brand diff: there is no a;":                {"diff", "a", "b", "--out", "d"},
+		"brand diff: flag provided but":             {"diff", "a", "b", "--brand", "d"},
 		"brand pack: -o FILE is missing":            {"pack", "acme"},
 		"brand key: --out FILE is missing":          {"key"},
 		`brand key: unexpected argument "k.pem"`:    {"key", "k.pem"},

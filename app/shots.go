@@ -83,10 +83,7 @@ func readShots(args []string) (shots, error) {
 	var s shots
 	flags := flag.NewFlagSet("shots", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&s.out, "out", "", "")
-	langs, themes := flags.String("lang", "en", ""), flags.String("theme", "light,dark", "")
-	widths, scales := flags.String("width", "480", ""), flags.String("scale", "1", "")
-	only := flags.String("only", "", "")
+	choose := s.flags(flags)
 	flags.StringVar(&s.brand, "brand", "", "")
 	flags.BoolVar(&s.noIndex, "no-index", false, "")
 	flags.BoolVar(&s.help, "help", false, "")
@@ -97,18 +94,29 @@ func readShots(args []string) (shots, error) {
 	if flags.NArg() > 0 {
 		return s, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if s.out == "" {
-		return s, errors.New("--out DIR is missing")
+	return s, choose()
+}
+
+// flags adds those that say which pictures are taken, and where they go. What they say is taken once they have been parsed.
+func (s *shots) flags(flags *flag.FlagSet) (choose func() error) {
+	flags.StringVar(&s.out, "out", "", "")
+	langs, themes := flags.String("lang", "en", ""), flags.String("theme", "light,dark", "")
+	widths, scales := flags.String("width", "480", ""), flags.String("scale", "1", "")
+	only := flags.String("only", "", "")
+	return func() error {
+		if s.out == "" {
+			return errors.New("--out DIR is missing")
+		}
+		if *only != "" {
+			s.only = strings.Split(*only, ",")
+		}
+		var wrong [4]error
+		s.langs, wrong[0] = choices("lang", *langs, galleryLanguages())
+		s.themes, wrong[1] = choices("theme", *themes, looks)
+		s.widths, wrong[2] = measures("width", *widths, 320, 4000)
+		s.scales, wrong[3] = measures("scale", *scales, 0.5, 4)
+		return errors.Join(wrong[:]...)
 	}
-	if *only != "" {
-		s.only = strings.Split(*only, ",")
-	}
-	var wrong [4]error
-	s.langs, wrong[0] = choices("lang", *langs, galleryLanguages())
-	s.themes, wrong[1] = choices("theme", *themes, looks)
-	s.widths, wrong[2] = measures("width", *widths, 320, 4000)
-	s.scales, wrong[3] = measures("scale", *scales, 0.5, 4)
-	return s, errors.Join(wrong[:]...)
 }
 
 // choices reads a list of names out of those that there are.

@@ -39,7 +39,7 @@ func (s shots) take(ctx context.Context, start func() fyne.App, stdout, stderr i
 		return s.draw(ctx, start(), p, stdout)
 	}
 	start() // makes the folders that Fyne wants, which several processes at once cannot
-	count := &progress{to: stderr, what: "pictures", all: len(names) * len(s.langs) * len(s.themes) * len(s.widths) * len(s.scales)}
+	count := &progress{to: stderr, what: "pictures", all: len(s.all(names))}
 	files, err := s.share(ctx, count, stderr)
 	if err != nil {
 		return err
@@ -71,6 +71,22 @@ func (s shots) share(ctx context.Context, count *progress, stderr io.Writer) (fi
 	}
 	texts, err := send(ctx, errands, count, stderr)
 	return strings.Join(texts, ""), err
+}
+
+// all are the pictures that were asked for, in the order of the screens.
+func (s shots) all(names []string) (all []shot) {
+	for _, name := range names {
+		for _, lang := range s.langs {
+			for _, theme := range s.themes {
+				for _, width := range s.widths {
+					for _, scale := range s.scales {
+						all = append(all, shot{name, lang, theme, width, scale})
+					}
+				}
+			}
+		}
+	}
+	return all
 }
 
 // errand is a command line for another process of this program.

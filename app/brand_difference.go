@@ -1,0 +1,186 @@
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+)
+
+// diffTable is what differs between two packs, by key.
+type diffTable struct {
+	Name    string
+	Derived bool // it follows from what the other tables say
+	A, B    string
+	Rows    []diffRow
+}
+
+type diffRow struct {
+	Key, A, B      string
+	ColorA, ColorB string // as #RRGGBB; empty for what is no colour
+}
+
+// diffTables are what differs in brand.toml and in the files, and in the colours and sizes that follow. Tables without a
+// difference are left out.
+func diffTables(a, b *brand.Pack, nameA, nameB string) []diffTable {
+	var all []diffTable
+	for _, t := range []diffTable{
+		{Name: "Keys of brand.toml", Rows: diffRows(keysIn(a), keysIn(b))},
+		{Name: "Files", Rows: diffRows(filesIn(a), filesIn(b))},
+		{Name: "Colours that follow", Derived: true, Rows: diffRows(colorsIn(a), colorsIn(b))},
+		{Name: "Sizes that follow", Derived: true, Rows: diffRows(sizesIn(a), sizesIn(b))},
+	} {
+		if t.A, t.B = nameA, nameB; len(t.Rows) > 0 {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+func diffRows(a, b map[string]string) []diffRow {
+	both := maps.Clone(a)
+	maps.Copy(both, b)
+	var rows []diffRow
+	for _, key := range slices.Sorted(maps.Keys(both)) {
+		if a[key] != b[key] {
+			rows = append(rows, diffRow{key, a[key], b[key], asColor(a[key]), asColor(b[key])})
+		}
+	}
+	return rows
+}
+
+// asColor is a text that is a colour, without its transparency; "" for others.
+func asColor(s string) string {
+	if s = strings.Trim(s, `"`); !strings.HasPrefix(s, "#") || strings.Trim(s[1:], "0123456789abcdefABCDEF") != "" {
+		return ""
+	}
+	switch len(s) {
+	case 4, 7:
+		return s
+	case 9:
+		return s[:7]
+	}
+	return ""
+}
+
+// keysIn are the keys that a brand.toml sets, with their values.
+func keysIn(p *brand.Pack) map[string]string {
+	var values map[string]any
+	if err := toml.Unmarshal(bytes.TrimPrefix(p.Files[brand.Manifest], []byte("\uFEFF")), &values); err != nil {
+		return nil // cannot happen: the pack was read
+	}
+	all := map[string]string{}
+	var flatten func(path string, v any)
+	flatten = func(path string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for name, inner := range v {
+				flatten(strings.TrimPrefix(path+"."+name, "."), inner)
+			}
+		case []any:
+			for i, inner := range v {
+				flatten(fmt.Sprintf("%s[%d]", path, i), inner)
+			}
+		case string:
+			all[path] = strconv.Quote(v)
+		default:
+			all[path] = fmt.Sprint(v)
+		}
+	}
+	flatten("", values)
+	return all
+}
+
+// filesIn are the files of a pack beside brand.toml, with their sizes and the beginning of their SHA-256.
+func filesIn(p *brand.Pack) map[string]string {
+	all := map[string]string{}
+	for name, content := range p.Files {
+		if name != brand.Manifest {
+			sum := sha256.Sum256(content)
+			all[name] = fmt.Sprintf("%d bytes, %x", len(content), sum[:4])
+		}
+	}
+	return all
+}
+
+// colorsIn are the colours that a brand is drawn in, by look and token.
+func colorsIn(p *brand.Pack) map[string]string {
+	all := map[string]string{}
+	for _, look := range looks {
+		palette := paletteOf(p, look)
+		for _, t := range brand.Tokens() {
+			if c := palette.Token(t.Name); t.Kind == brand.ColorToken && c != nil {
+				all[look+"."+t.Name] = hexOf(*c)
+				if c.A != 0xFF {
+					all[look+"."+t.Name] += fmt.Sprintf("%02X", c.A)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// sizesIn are the sizes that a brand is drawn in, by token.
+func sizesIn(p *brand.Pack) map[string]string {
+	size, all := sizesOf(p), map[string]string{}
+	for _, t := range brand.Tokens() {
+		if t.Kind == brand.SizeToken {
+			all[t.Name] = fmt.Sprintf("%g", size(t.Name))
+		}
+	}
+	return all
+}
+
+// changedInk marks a pixel that differs, on a faint picture.
+var changedInk = color.NRGBA{0xE0, 0x10, 0x20, 0xFF}
+
+// sideBySide is two pictures and a third one in which what differs between them is marked, and the share of the pixels
+// that do, in percent.
+func sideBySide(a, b image.Image) (*image.NRGBA, float64) {
+	const gap = 16
+	size := a.Bounds().Union(b.Bounds()).Size()
+	all := image.NewNRGBA(image.Rect(0, 0, 3*size.X+2*gap, size.Y))
+	draw.Draw(all, all.Bounds(), image.NewUniform(color.NRGBA{0x80, 0x80, 0x80, 0xFF}), image.Point{}, draw.Src)
+	draw.Draw(all, a.Bounds(), a, a.Bounds().Min, draw.Src)
+	draw.Draw(all, b.Bounds().Add(image.Pt(size.X+gap, 0)), b, b.Bounds().Min, draw.Src)
+	changed := 0
+	for y := range size.Y {
+		for x := range size.X {
+			was, is := pixelAt(a, x, y), pixelAt(b, x, y)
+			mark := changedInk
+			if was == is {
+				grey := color.GrayModel.Convert(is).(color.Gray).Y
+				faint := uint8(0xC0 + int(grey)/4)
+				mark = color.NRGBA{faint, faint, faint, 0xFF}
+			} else {
+				changed++
+			}
+			all.SetNRGBA(2*(size.X+gap)+x, y, mark)
+		}
+	}
+	share := 100 * float64(changed) / float64(cmp.Or(size.X*size.Y, 1))
+	if changed > 0 {
+		share = max(0.1, math.Round(share*10)/10)
+	}
+	return all, share
+}
+
+// pixelAt is a pixel of a picture; outside of it there is nothing.
+func pixelAt(p image.Image, x, y int) color.NRGBA {
+	if !image.Pt(x, y).In(p.Bounds()) {
+		return color.NRGBA{}
+	}
+	return color.NRGBAModel.Convert(p.At(x, y)).(color.NRGBA)
+}
