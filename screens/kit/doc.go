@@ -7,7 +7,10 @@
 //
 // The pieces:
 //
-//	Theme, Palette      colours and sizes; every colour is looked up when it is drawn, so light and dark switch live
+//	Theme, Palette      colours and sizes; both are looked up when something is drawn, so that a change is seen at once
+//	Seeds, Derive       the palette of each of the four looks (light and dark, each in high contrast too) from four colours
+//	Steps, Nearest      an accent in ten shades; the nearest shade that can be read
+//	Pairs               which colour is drawn on which, where, and how much contrast that needs
 //	Text                wrapped text in one of six styles
 //	Field               a labelled single-line input; PasswordField adds the reveal eye
 //	CodeField           a one-time code: one input drawn as boxes
@@ -23,6 +26,12 @@
 //	Stage               one page after another, with a short change between them
 //	Progress            a bar for work whose end is not known
 //	Spinner, Avatar     small parts of the above
+//
+// What a brand may change has a name, and is called a token: colours as Palette.Token has them ("card_edge"), sizes as
+// SizeToken makes names of ("gap_label"). A widget asks for them with Color and Size and has no number or colour of its
+// own that a brand could want otherwise. DeriveWith takes the tokens that a brand sets itself, and mends what nobody could
+// read: grounds first, then what is drawn on them, each by as little as it takes. So a palette that comes from there has every
+// one of the Pairs readable, whatever was asked for.
 //
 // Layout is left to right unless SetMirrored(true) is called; Mirror does that for a whole tree. What people type
 // as addresses and digits (email, telephone number, code) stays left to right in either case.

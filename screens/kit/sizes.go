@@ -74,7 +74,7 @@ var stockSizes = map[string]float32{
 	"card_width": CardWidth, "card_padding": CardPadding,
 	"page_padding": PagePadding, "wide_padding": Space40,
 	"control_height": ControlHeight, "field_padding": 12, "row_height": RowHeight,
-	"logo_width": LogoMaxWidth, "logo_height": 32,
+	"logo_width": 200, "logo_height": 32,
 
 	"gap_logo": 24, "gap_title": 8, "gap_reason": 24, "gap_label": 6,
 	"gap_field": 16, "gap_button": 16, "gap_links": 16, "gap_footer": 24,

@@ -12,7 +12,7 @@ const (
 	Space56 float32 = 56
 )
 
-// Sizes of the frame around a form, in dp, in text of the size it is designed for.
+// Sizes of the frame around a form in a brand that sets none, in dp, in text of the size it is designed for.
 const (
 	CardWidth      float32 = 400 // where the window allows it
 	CardMinWidth   float32 = 352 // what the smallest window leaves
@@ -23,20 +23,17 @@ const (
 	BrandShare     float32 = 0.44
 	InnerWidth     float32 = CardWidth - 2*CardPadding
 	InnerMinWidth  float32 = CardMinWidth - 2*CardPadding
-	LogoMaxWidth   float32 = 200
-	LogoMaxHeight  float32 = 40
 	WindowWidth    float32 = 480 // of the window at first start
 	WindowHeight   float32 = 720
 	WindowMinWidth float32 = 400
 	WindowMinHigh  float32 = 560
 )
 
-// Sizes of the controls, in dp. Those around a line of text grow with it.
+// Sizes of the controls, likewise. Those around a line of text grow with it.
 const (
 	ControlHeight float32 = 44
 	ControlRadius float32 = 10
 	RowHeight     float32 = 64
-	HelperHeight  float32 = 20
 	IconSmall     float32 = 16
 	IconMedium    float32 = 20
 	IconLarge     float32 = 24
