@@ -19,7 +19,49 @@ import (
 func newHostLine(a Asking) fyne.CanvasObject {
 	host := newLine(a.Words.Say("host", Params{"Host": hostName(a.Host)}), kit.ColorMuted, reading(a.Words.RTL()))
 	host.size, host.whole, host.ground, host.ours = max(leastLegal, kit.Size(kit.SizeLegal)), true, beside(a.Brand), a.Words.Tag()
-	return container.NewCenter(container.New(&bar{rtl: a.Words.RTL(), gap: kit.Space8, stretch: -1}, newLock(host.ground), &widest{line: host}))
+	return container.New(&locked{line: host, rtl: a.Words.RTL()}, newLock(host.ground), host)
+}
+
+// locked lays a lock and the line behind it out in the middle, the line on as many lines as it takes.
+type locked struct {
+	line  *line
+	rtl   bool
+	width float32 // of the last layout
+}
+
+// room is how wide the line may be, and is.
+func (l *locked) room(lock fyne.CanvasObject, width float32) float32 {
+	if width <= 0 {
+		width = kit.InnerMinWidth
+	}
+	most := width - lock.MinSize().Width - kit.Space8
+	var widest float32
+	for _, words := range l.line.lines(most) {
+		widest = max(widest, l.line.measure(words))
+	}
+	return min(widest+1, most)
+}
+
+func (l *locked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	lock := objects[0].MinSize()
+	high := l.line.high(l.room(objects[0], l.width))
+	return fyne.NewSize(lock.Width+kit.Space8+l.line.MinSize().Width, max(lock.Height, high))
+}
+
+func (l *locked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	lock, room := objects[0].MinSize(), l.room(objects[0], size.Width)
+	high := l.line.high(room)
+	x := (size.Width - lock.Width - kit.Space8 - room) / 2
+	put := func(o fyne.CanvasObject, x float32, size, space fyne.Size) {
+		if l.rtl {
+			x = space.Width - x - size.Width
+		}
+		o.Move(fyne.NewPos(x, (space.Height-size.Height)/2))
+		o.Resize(size)
+	}
+	put(objects[0], x, lock, size)
+	put(objects[1], x+lock.Width+kit.Space8, fyne.NewSize(room, high), size)
 }
 
 // leastLegal is the least size of the text below the card.
@@ -48,9 +90,9 @@ func newLock(ground fyne.ThemeColorName) *lock {
 // CreateRenderer implements fyne.Widget.
 func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	image := &canvas.Image{FillMode: canvas.ImageFillContain}
-	image.SetMinSize(fyne.NewSquareSize(14))
 	r := &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(image)}
 	r.tint = func() {
+		image.SetMinSize(fyne.NewSquareSize(14 * kit.Scale()))
 		icon := kit.Icon(kit.IconLock)
 		if ground := kit.Color(l, l.ground); kit.Contrast(ground, iconGrey) < kit.ControlContrast {
 			icon = kit.IconIn(kit.IconLock, legible(iconGrey, ground))

@@ -125,17 +125,18 @@ type lineRenderer struct {
 	texts []*canvas.Text
 }
 
-func (r *lineRenderer) high() float32 {
-	return fyne.MeasureText("Mg", r.line.size*kit.Scale(), fyne.TextStyle{Bold: r.line.bold}).Height
+// high is how high it is in a width; 0 is not known yet, and takes one line.
+func (l *line) high(width float32) float32 {
+	count := 1
+	if width > 0 {
+		count = max(1, len(l.lines(width)))
+	}
+	return fyne.MeasureText("Mg", l.size*kit.Scale(), fyne.TextStyle{Bold: l.bold}).Height * float32(count)
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
 	l := r.line
-	count := 1
-	if width := l.Size().Width; width > 0 {
-		count = max(1, len(l.lines(width)))
-	}
-	return fyne.NewSize(min(l.measure(l.text), 40), r.high()*float32(count))
+	return fyne.NewSize(min(l.measure(l.text), 40), l.high(l.Size().Width))
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
