@@ -135,8 +135,8 @@ func pieces(t testing.TB) []piece {
 
 const (
 	cellWide  float32 = 336
-	cellInset float32 = 32 // more than anything of a piece reaches beyond it
-	cellSpare float32 = 48 // for a piece to grow into
+	cellInset float32 = 16 // more than anything of a piece reaches beyond it
+	cellSpare float32 = 32 // for a piece to grow into
 	boardHigh float32 = 1500
 )
 
@@ -191,6 +191,7 @@ type bench struct {
 	pieces []piece
 	cells  []image.Rectangle // the pixels of each and around it, as far as it reaches and may grow
 	theme  *kit.Theme
+	ground *canvas.Rectangle // behind everything, while the colour of the window may not be seen
 }
 
 func newBench(t *testing.T) *bench {
@@ -203,9 +204,10 @@ func newBench(t *testing.T) *bench {
 	for _, p := range b.pieces {
 		objects = append(objects, p.object)
 	}
-	ground := canvas.NewRectangle(color.NRGBA{0x30, 0x90, 0xA0, 0xff}) // no theme has it
+	b.ground = canvas.NewRectangle(color.NRGBA{0x30, 0x90, 0xA0, 0xff}) // no theme has it
+	b.ground.Hide()
 	layout := &cells{pieces: b.pieces}
-	b.window = test.NewTempWindow(t, container.NewStack(ground, container.New(layout, objects...)))
+	b.window = test.NewTempWindow(t, container.NewStack(b.ground, container.New(layout, objects...)))
 	b.window.SetPadded(false)
 	b.window.Resize(fyne.NewSize(layout.end, boardHigh))
 	b.dress(&brand.Pack{})
@@ -230,4 +232,8 @@ func (b *bench) dress(p *brand.Pack) {
 	}
 }
 
-func (b *bench) draw() *image.NRGBA { return b.window.Canvas().Capture().(*image.NRGBA) }
+// draw is what all pieces look like, on the colour of the window or on one of no theme.
+func (b *bench) draw(grounded bool) *image.NRGBA {
+	b.ground.Hidden = !grounded
+	return b.window.Canvas().Capture().(*image.NRGBA)
+}

@@ -153,10 +153,14 @@ func TestEveryColorTokenActs(t *testing.T) {
 		t.Skip("nothing here runs beside anything else")
 	}
 	b := newBench(t)
-	before, picture := b.marks(), b.draw()
+	before, plain, grounded := b.marks(), b.draw(false), b.draw(true)
 	for _, token := range brand.Tokens() {
 		if token.Kind != brand.ColorToken {
 			continue
+		}
+		picture, page := plain, token.Name == "page" // which is the colour of the window too
+		if page {
+			picture = grounded
 		}
 		want, ok := colorActs[token.Name]
 		if !ok {
@@ -166,7 +170,7 @@ func TestEveryColorTokenActs(t *testing.T) {
 		if got := *b.theme.Light.Token(token.Name); got != another(token.Name) {
 			t.Errorf("%s is asked to be %v and is %v: take another colour", token.Name, another(token.Name), got)
 		}
-		after, drawn := b.marks(), b.draw()
+		after, drawn := b.marks(), b.draw(page)
 		got := map[string]string{}
 		for i, p := range b.pieces {
 			cell := b.cells[i]
@@ -279,7 +283,7 @@ func TestEverySizeTokenActs(t *testing.T) {
 		t.Skip("nothing here runs beside anything else")
 	}
 	b := newBench(t)
-	before, picture := b.marks(), b.draw()
+	before, picture := b.marks(), b.draw(false)
 	for _, token := range brand.Tokens() {
 		if token.Kind != brand.SizeToken || screenSizes[token.Name] != nil {
 			continue
@@ -289,7 +293,7 @@ func TestEverySizeTokenActs(t *testing.T) {
 			t.Errorf("the table has no row for %s", token.Name)
 		}
 		b.dress(&brand.Pack{Tokens: brand.Overrides{Sizes: map[string]float64{token.Name: anotherSize(token)}}})
-		after, drawn := b.marks(), b.draw()
+		after, drawn := b.marks(), b.draw(false)
 		got := map[string]string{}
 		for i, p := range b.pieces {
 			var acts naming
