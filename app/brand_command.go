@@ -19,8 +19,8 @@ import (
 
 const brandHelp = `Usage: vestibule brand COMMAND
 
-Makes, checks, packs and signs brand packs. A pack is a folder with brand.toml and the pictures and fonts that it names,
-or the same in one file whose name ends in .brand. No display is needed, and nothing leaves the computer.
+Makes, checks, compares, packs and signs brand packs. A pack is a folder with brand.toml and the pictures and fonts
+that it names, or the same in one file whose name ends in .brand. No display is needed, and nothing leaves the computer.
 
   new NAME [--dir DIR]     start a brand in a folder, which is named after it unless --dir names another: brand.toml
                            with every key explained, logos to be replaced, and the schema that editors complete keys by

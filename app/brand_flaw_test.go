@@ -150,6 +150,29 @@ func TestFlawsOfContrastNameEveryPlace(t *testing.T) {
 	}
 }
 
+// The JSON of a flaw has the keys that the help explains, and no others.
+func TestFlawAsJSON(t *testing.T) {
+	whole := app.Flaw{File: "brand.toml", Line: 1, Key: "look.text", Text: "x", Kind: "contrast", Note: true, Lang: "de"}
+	if err := json.Unmarshal([]byte(`{"colors": [{}]}`), &whole); err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"file":"brand.toml","line":1,"key":"look.text","text":"x","kind":"contrast","note":true,"lang":"de",` +
+		`"colors":[{"look":"","place":"","ink":"","ground":"","asked":"","behind":"","nearest":"","ratio":0,"least":0}]}`
+	if string(b) != want {
+		t.Errorf("%s", b)
+	}
+	help := done(t, "help")
+	for _, key := range regexp.MustCompile(`"([a-z]+)":`).FindAllStringSubmatch(want, -1) {
+		if !regexp.MustCompile(`\b` + key[1] + `\b`).MatchString(help) {
+			t.Errorf("the help does not explain %s", key[1])
+		}
+	}
+}
+
 // Words that do not fit and characters that no font has are found in the language that has them, as notes are told from
 // findings, and the page for designers says the same.
 func TestBrandCheckWordsOnScreens(t *testing.T) {

@@ -83,7 +83,7 @@ func writeHelp(w io.Writer) {
   vestibule emulate [flags]      run the emulated tenant on its own; vestibule emulate --help
   vestibule gallery [flags]      open a window with every screen in every state; vestibule gallery --help
   vestibule shots [flags]        draw every screen in every state to PNG files; vestibule shots --help
-  vestibule brand COMMAND        make, check, pack and sign brand packs; vestibule brand --help
+  vestibule brand COMMAND        make, check, compare, pack and sign brand packs; vestibule brand --help
   vestibule version              version, Fyne, Go
   vestibule help                 this text
 
