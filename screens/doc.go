@@ -14,7 +14,7 @@
 // code or password; Busy says that the answer is on its way; Fail says that nobody answered, and leaves everything
 // as it was so that the person can try again.
 //
-// Four rooms of this package:
+// The rooms of this package:
 //
 //	form.go, details.go, chip.go, stack.go     the frame that every question shares
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
@@ -23,7 +23,8 @@
 //	support.go, report.go                      what support asks for, which lies over any of them
 //	words.go, text.go                          codes into sentences, and text of strangers into harmless text
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
-//	dress.go, dress_words.go                   what a brand pack changes of all this
+//	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;
+//	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go says why a pack is not shown
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every
 // refusal, every failure and every key has words in every language. Text that comes from the tenant (a masked
