@@ -22,10 +22,11 @@ import (
 // Config is what main hands over, so that nothing in this package reaches for a global.
 type Config struct {
 	Settings Settings
-	Fyne     fyne.App           // the real one, or Fyne's test app
-	Do       func(func())       // runs a function on the UI thread; fyne.Do in main
-	Open     func(string) error // opens an address in the system browser; may block; nil: the real one
-	Locale   string             // of the system, a BCP 47 tag; for what the settings leave open
+	Fyne     fyne.App                   // the real one, or Fyne's test app
+	Do       func(func())               // runs a function on the UI thread; fyne.Do in main
+	Open     func(string) error         // opens an address in the system browser; may block; nil: the real one
+	Launch   func(args ...string) error // runs this program beside itself until it ends; nil: the real one
+	Locale   string                     // of the system, a BCP 47 tag; for what the settings leave open
 
 	Vault auth.Vault                                    // nil: the keychain
 	HTTP  *http.Client                                  // nil: auth's own
@@ -46,6 +47,7 @@ type App struct {
 	do       func(func())
 	timer    func(time.Duration, func()) func()
 	open     func(string) error
+	launch   func(args ...string) error
 	crew     func(func()) // starts a goroutine; nil: the language does
 	http     *http.Client
 	given    auth.Vault // by whoever made the App
@@ -102,7 +104,7 @@ func New(cfg Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{
-		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, crew: cfg.Spawn,
+		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, launch: cfg.Launch, crew: cfg.Spawn,
 		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep,
 		log:    newLogger(cfg.Settings.Log, cfg.Log),
 		region: regionOf(cfg.Settings.Region, cfg.Locale),
@@ -115,6 +117,9 @@ func New(cfg Config) (*App, error) {
 	}
 	if a.open == nil {
 		a.open = openBrowser
+	}
+	if a.launch == nil {
+		a.launch = launchBeside
 	}
 	if err := a.openBrand(); err != nil {
 		return nil, err

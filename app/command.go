@@ -36,6 +36,8 @@ func Command(ctx context.Context, args []string, start func() fyne.App, stdout, 
 		return emulator.Command(ctx, args[1:], assets.ExampleTenant(), stdout, stderr), true
 	case "gallery":
 		return finish("gallery", openGallery(args[1:], start, stdout, stderr), stderr), true
+	case "studio":
+		return finish("studio", openStudio(args[1:], start, stdout, stderr), stderr), true
 	case "shots":
 		return finish("shots", takeShots(ctx, args[1:], start, stdout, stderr), stderr), true
 	case "brand":
@@ -81,6 +83,7 @@ func writeHelp(w io.Writer) {
 	b.WriteString(`Usage:
   vestibule [flags]              open the window
   vestibule emulate [flags]      run the emulated tenant on its own; vestibule emulate --help
+  vestibule studio [PATH]        open Brand Studio, where a brand is made by looking at it; vestibule studio --help
   vestibule gallery [flags]      open a window with every screen in every state; vestibule gallery --help
   vestibule shots [flags]        draw every screen in every state to PNG files; vestibule shots --help
   vestibule brand COMMAND        make, check, compare, pack and sign brand packs; vestibule brand --help

@@ -1,8 +1,12 @@
 package app
 
 import (
-	"fyne.io/fyne/v2"
+	"image"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 )
@@ -119,3 +123,135 @@ var (
 
 // Card is the card for support, nil while it is not on show.
 func (a *App) Card() *screens.SupportScreen { return a.card }
+
+// InProcess has a studio drawn for in this process, so that a picture is there when a change returns.
+func InProcess(cfg *StudioConfig) {
+	cfg.paint = func(got func(drawn), _ func(bool)) painter { return &inProcess{got: got} }
+}
+
+// Undrawn has a studio whose wall stays empty.
+func Undrawn(cfg *StudioConfig) {
+	cfg.paint = func(func(drawn), func(bool)) painter { return &inProcess{off: true} }
+}
+
+// inProcess is a painter without a process. It draws what can be seen and no more.
+type inProcess struct {
+	easel easel
+	got   func(drawn)
+	off   bool
+}
+
+func (p *inProcess) paint(d drawing, _ string) {
+	if p.off {
+		return
+	}
+	real := fyne.CurrentApp()
+	p.easel.paper = nil // which makes itself the current app
+	defer fyne.SetCurrentApp(real)
+	if p.easel.set(real, d) != nil {
+		return
+	}
+	d.Names, d.Sketch = d.Names[:max(d.Sketch, 1)], 0
+	var pictures []drawn
+	p.easel.all(d, func(picture drawn) bool {
+		pictures = append(pictures, picture)
+		return true
+	})
+	fyne.SetCurrentApp(real)
+	for _, picture := range pictures {
+		p.got(picture)
+	}
+}
+
+func (p *inProcess) close() { p.off = true }
+
+// Pictures are the pictures on the wall of what can be seen, by look and screen.
+func (s *Studio) Pictures() map[string]image.Image {
+	all := map[string]image.Image{}
+	for _, sl := range s.wall.slots {
+		for _, name := range s.wall.grid.seen() {
+			if m := sl.cells[name].image.canvas.Image; m != nil {
+				all[sl.look+" "+name] = m
+			}
+		}
+	}
+	return all
+}
+
+// Drawn says whether all that can be seen, or all there is, was drawn since the last change.
+func (s *Studio) Drawn(all bool) bool {
+	names := s.wall.grid.seen()
+	if all {
+		names = s.wall.names
+	}
+	for _, sl := range s.wall.slots {
+		for _, name := range names {
+			if c := sl.cells[name]; c.version != s.wall.version || all && !c.exact {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// KillWorkers ends the processes that draw.
+func (s *Studio) KillWorkers() {
+	for _, sl := range s.wall.slots {
+		_ = sl.painter.(*process).cmd.Process.Kill()
+	}
+}
+
+// Text is the brand.toml that is edited; Unsaved says that it is not on disk.
+func (s *Studio) Text() string  { return string(s.doc.files[brand.Manifest]) }
+func (s *Studio) Unsaved() bool { return s.doc.unsaved() }
+
+// Dropped, Keep and KeepPacked are what the window system and the menu call.
+var (
+	StudioDropped = (*Studio).dropped
+	StudioKeep    = (*Studio).keep
+	StudioKeepIn  = (*Studio).keepIn
+	StudioPack    = (*Studio).packInto
+	StudioBegin   = (*Studio).begin
+	StudioClose   = (*Studio).close
+	StudioOpen    = (*Studio).openFile
+)
+
+// Go puts a section on show.
+func (s *Studio) Go(section string) {
+	for i, sec := range studioSections {
+		if sec.name == section {
+			s.rail.Select(i)
+		}
+	}
+}
+
+// StudioKeys are the keys of brand.toml that have an input, by the words that name it.
+func StudioKeys() []string {
+	var all []string
+	for _, section := range studioSections {
+		for _, k := range section.inputs {
+			all = append(all, k.key)
+		}
+	}
+	return all
+}
+
+// SetWall has the wall show another language, other looks or wide windows.
+func (s *Studio) SetWall(lang string, looks int, wide bool) {
+	s.wall.setLanguage(lang)
+	s.wall.setLooks(pairs[looks])
+	if wide {
+		s.wall.setSize(windowSizes[1])
+	}
+}
+
+// Over says whether something lies over the window.
+func (s *Studio) Over() *widget.PopUp { return s.over }
+
+// View is the screen in full size; empty while the wall is on show.
+func (s *Studio) View() string {
+	if s.view == nil {
+		return ""
+	}
+	return s.view.name
+}

@@ -47,6 +47,14 @@ func (o *offscreen) draw(e screens.Exhibit, size fyne.Size, scale float32) image
 	return o.canvas.Capture()
 }
 
+// show gives the picture of what can be seen of an exhibit in a window of that size without scrolling.
+func (o *offscreen) show(e screens.Exhibit, size fyne.Size, scale float32) image.Image {
+	o.canvas.SetScale(scale)
+	o.open(e.Build(), size)
+	defer o.canvas.SetContent(nil)
+	return o.canvas.Capture()
+}
+
 // open puts a screen into a window of that size, as it is when it has been opened.
 func (o *offscreen) open(s screens.Screen, size fyne.Size) {
 	o.canvas.SetContent(s.Content())

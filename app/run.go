@@ -203,3 +203,72 @@ func (a *App) halt() {
 	a.log.Debug("cancelled")
 	t.cancel() // what is under way ends soon, and says that it was cancelled
 }
+
+// gate is the way between threads for a window that has no conversation: it starts work, and comes back.
+type gate struct {
+	do    func(func())                              // hops to the UI thread
+	crew  func(func())                              // starts a goroutine; nil: the language does
+	timer func(time.Duration, func()) (stop func()) // f comes on any goroutine
+	life  context.Context                           // of the window
+}
+
+// spawn runs f on a goroutine of its own.
+func (g gate) spawn(f func()) {
+	if g.crew != nil {
+		g.crew(f)
+		return
+	}
+	go f()
+}
+
+// toUI runs f on the UI thread while there is a window.
+func (g gate) toUI(f func()) {
+	g.do(func() {
+		if g.life.Err() == nil {
+			f()
+		}
+	})
+}
+
+// every runs f on the UI thread again and again, each time d after the last.
+func (g gate) every(d time.Duration, f func()) {
+	g.timer(d, func() {
+		g.toUI(func() {
+			f()
+			g.every(d, f)
+		})
+	})
+}
+
+// newest hands values on from one goroutine to another that may be slower: what was not taken is overtaken by the next.
+type newest[T any] struct{ c chan T }
+
+func makeNewest[T any]() newest[T] { return newest[T]{make(chan T, 1)} }
+
+// put is for one goroutine alone.
+func (n newest[T]) put(v T) {
+	select {
+	case <-n.c:
+	default:
+	}
+	n.c <- v
+}
+
+// waiting says that there is a value.
+func (n newest[T]) waiting() bool { return len(n.c) > 0 }
+
+// incoming reads values until there are no more, and hands over the newest.
+func incoming[T any](read func() (T, error)) newest[T] {
+	n := makeNewest[T]()
+	go func() {
+		defer close(n.c)
+		for {
+			v, err := read()
+			if err != nil {
+				return
+			}
+			n.put(v)
+		}
+	}()
+	return n
+}

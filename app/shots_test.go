@@ -21,7 +21,7 @@ import (
 
 // TestMain lets commands that draw find the other processes of their program in this test binary.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && (os.Args[1] == "shots" || os.Args[1] == "brand") {
+	if len(os.Args) > 1 && (os.Args[1] == "shots" || os.Args[1] == "brand" || os.Args[1] == "studio") {
 		code, _ := app.Command(context.Background(), os.Args[1:], test.NewApp, os.Stdout, os.Stderr)
 		os.Exit(code)
 	}

@@ -14,8 +14,9 @@ const SchemaFile = "brand.schema.json"
 // New starts a brand in a folder, which must be empty or not exist: a brand.toml with every key and its comment, of which
 // only the needed ones are set, logos to be replaced, and the schema that editors complete keys from.
 func New(dir, name string) error {
-	if err := title(name); err != nil {
-		return fmt.Errorf("the name of the brand %w", err)
+	files, err := Fresh(name)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
@@ -28,16 +29,25 @@ func New(dir, name string) error {
 		return fmt.Errorf("%s is not empty; name a folder that is", dir)
 	}
 	var failed error
-	text, err := Set([]byte(exampleFor(name)), "logo.dark", `"logo-dark.svg"`)
-	if err != nil {
-		return err // cannot happen: the example is read by the tests
-	}
-	for file, content := range map[string][]byte{
-		Manifest: text, "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")), SchemaFile: Schema(),
-	} {
+	files[SchemaFile] = Schema()
+	for file, content := range files {
 		failed = errors.Join(failed, replaceFile(filepath.Join(dir, file), content))
 	}
 	return failed
+}
+
+// Fresh are the files of a brand that is begun: those that New makes, without the schema, which is no part of the pack.
+func Fresh(name string) (map[string][]byte, error) {
+	if err := title(name); err != nil {
+		return nil, fmt.Errorf("the name of the brand %w", err)
+	}
+	text, err := Set([]byte(exampleFor(name)), "logo.dark", `"logo-dark.svg"`)
+	if err != nil {
+		return nil, err // cannot happen: the example is read by the tests
+	}
+	return map[string][]byte{
+		Manifest: text, "logo.svg": []byte(placeholder("#4F46E5", "#14171F")), "logo-dark.svg": []byte(placeholder("#7C74F5", "#F2F4F7")),
+	}, nil
 }
 
 // placeholder is a logo that nobody takes for one: a mark, and a bar where the name goes.

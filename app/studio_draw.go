@@ -1,0 +1,219 @@
+package app
+
+import (
+	"encoding/gob"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"io"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// This file is what draws for Brand Studio, in a process of its own: the widgets of Fyne know one theme in a process, and
+// that of the studio is not that of the brand.
+
+// drawing is an order for pictures: of these exhibits in this order, as this brand in this look shows them in this
+// language. A new order overtakes the one before.
+type drawing struct {
+	Serial     int
+	Pack       packed
+	Lang, Look string
+	Size       fyne.Size // of the window that is drawn
+	Scale      float32   // pixels in a unit of it
+	Whole      bool      // all of a screen that is higher than the window
+	Names      []string
+	Sketch     int // so many of them are drawn without shadows first, which take longer than all the rest
+}
+
+// drawn is one picture.
+type drawn struct {
+	Serial     int
+	Name       string
+	Wide, High int
+	Pix        []byte // as image.NRGBA has them
+	Sketch     bool   // it comes again
+	Whole      bool   // as in the order
+}
+
+// image is the picture.
+func (d drawn) image() *image.NRGBA {
+	return &image.NRGBA{Pix: d.Pix, Stride: 4 * d.Wide, Rect: image.Rect(0, 0, d.Wide, d.High)}
+}
+
+// packed is a pack on its way between processes. It was found in order where it comes from, so it is not looked at again.
+type packed []byte
+
+func pack(p *brand.Pack) (packed, error) {
+	light := *p
+	light.Files = nil // the pictures and fonts are beside them, without what nobody sees
+	return json.Marshal(light)
+}
+
+func (p packed) unpack() (*brand.Pack, error) {
+	var b brand.Pack
+	err := json.Unmarshal(p, &b)
+	return &b, err
+}
+
+// easel draws exhibits in memory, one brand and language after the other. What Fyne remembers of fonts it remembers for
+// ever, so an easel is for packs with the same fonts, see fontsOf.
+type easel struct {
+	paper    *offscreen
+	theme    fyne.Theme
+	pack     packed
+	lang     string
+	words    *screens.Words
+	brand    *brand.Pack
+	exhibits []screens.Exhibit
+}
+
+// set puts everything up for an order.
+func (e *easel) set(f fyne.App, d drawing) error {
+	if e.exhibits == nil || d.Lang != e.lang {
+		words, err := screens.NewWords(d.Lang)
+		if err != nil {
+			return err
+		}
+		e.words, e.pack = words, nil
+	}
+	if e.pack == nil || !slices.Equal(d.Pack, e.pack) {
+		p, err := d.Pack.unpack()
+		if err != nil {
+			return err
+		}
+		e.brand, e.pack, e.lang = p, d.Pack, d.Lang
+		e.exhibits = screens.Gallery(exhibitAsking(e.words, p))
+	}
+	e.theme = lookOf(e.brand, d.Look, d.Lang)
+	if e.paper == nil {
+		e.paper = newOffscreen(f, e.theme)
+	}
+	return nil
+}
+
+// all draws an order that was set up, until somebody does not want more of it.
+func (e *easel) all(d drawing, more func(drawn) bool) {
+	for i, name := range slices.Concat(d.Names[:min(d.Sketch, len(d.Names))], d.Names) {
+		e.paper.theme = e.theme
+		if i < d.Sketch {
+			e.paper.theme = flatTheme{e.theme}
+		}
+		if picture, ok := e.draw(d, name); ok {
+			picture.Sketch = i < d.Sketch
+			if !more(picture) {
+				return
+			}
+		}
+	}
+}
+
+// flatTheme is a theme without shadows.
+type flatTheme struct{ fyne.Theme }
+
+func (t flatTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if name == kit.ColorShadow {
+		return color.Transparent
+	}
+	return t.Theme.Color(name, v)
+}
+
+// draw makes one picture of an order that was set up; false when there is no such exhibit.
+func (e *easel) draw(d drawing, name string) (drawn, bool) {
+	i := slices.IndexFunc(e.exhibits, func(x screens.Exhibit) bool { return x.Name == name })
+	if i < 0 {
+		return drawn{}, false
+	}
+	show := e.paper.show
+	if d.Whole {
+		show = e.paper.draw
+	}
+	picture := flat(show(e.exhibits[i], d.Size, d.Scale))
+	return drawn{Serial: d.Serial, Name: name, Wide: picture.Rect.Dx(), High: picture.Rect.Dy(), Pix: picture.Pix, Whole: d.Whole}, true
+}
+
+// flat is the picture as bytes without gaps.
+func flat(m image.Image) *image.NRGBA {
+	b := m.Bounds()
+	if n, ok := m.(*image.NRGBA); ok && n.Stride == 4*b.Dx() {
+		return n
+	}
+	n := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(n, n.Rect, m, b.Min, draw.Src)
+	return n
+}
+
+// fontsOf tells apart what cannot be drawn by the same process one after the other.
+func fontsOf(p *brand.Pack, tag string) string {
+	key := ""
+	of := screens.ThemeOf(p, false, tag).Fonts
+	for _, f := range []fyne.Resource{of.Regular, of.Bold, of.Monospace} {
+		if f != nil {
+			key += f.Name()
+		}
+		key += "/"
+	}
+	return key
+}
+
+// pairs of looks that the wall shows beside each other.
+var pairs = [][]string{{"light", "dark"}, {"light"}, {"dark"}, {"contrast", "contrast-dark"}}
+
+// studioWorker is "vestibule studio --draw": it draws what it is told on standard input until that ends.
+func studioWorker(start func() fyne.App, in io.Reader, out io.Writer) error {
+	from, to := gob.NewDecoder(in), gob.NewEncoder(out)
+	f := start()
+	var e easel
+	var broken error
+	orders := incoming(func() (d drawing, err error) {
+		err = from.Decode(&d)
+		return d, err
+	})
+	for d := range orders.c {
+		if err := e.set(f, d); err != nil {
+			return fmt.Errorf("setting up %s in %s: %w", d.Look, d.Lang, err)
+		}
+		e.all(d, func(picture drawn) bool {
+			broken = to.Encode(picture)
+			return broken == nil && !orders.waiting()
+		})
+		if broken != nil {
+			return broken
+		}
+	}
+	return nil
+}
+
+// exhibitNames are the names of all exhibits, which are the same for every brand and language. What people see seldom, or
+// what shows little of a brand, comes last.
+func exhibitNames() ([]string, error) {
+	words, err := screens.NewWords("en")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range screens.Gallery(exhibitAsking(words, screens.Stock())) {
+		names = append(names, e.Name)
+	}
+	last := func(name string) int {
+		for _, room := range []string{"splash", "start", "appearance", "connect", "accounts"} {
+			if strings.HasPrefix(name, room) {
+				return 1
+			}
+		}
+		return 0
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return last(a) - last(b) })
+	return names, nil
+}
+
+// windowSizes are what the wall shows, narrow and wide.
+var windowSizes = []fyne.Size{fyne.NewSize(kit.WindowWidth, kit.WindowHeight), fyne.NewSize(1100, kit.WindowHeight)}

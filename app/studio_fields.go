@@ -1,0 +1,286 @@
+package app
+
+import (
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// rows stacks the parts of an input.
+func rows(parts ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(2), parts...)
+}
+
+// set fills a field unless that is what it has, so that the caret stays while somebody types in it.
+func set(f *kit.Field, text string) {
+	if f.Text() != text {
+		f.SetText(text)
+	}
+}
+
+// quoted is a text as TOML, and nothing for none.
+func quotedOr(text, empty string) string {
+	if text == "" {
+		return empty
+	}
+	return brand.Quote(text)
+}
+
+// textInput is a field for one text.
+func (s *Studio) textInput(key string) *studioInput {
+	f := kit.NewField(s.label(key))
+	f.SetHelper(s.help(key))
+	f.OnChanged = func(text string) { s.edit(key, quotedOr(text, "")) }
+	return &studioInput{key: key, content: f, tell: f.SetError, show: func() {
+		text, _ := s.doc.value(key).(string)
+		set(f, text)
+	}}
+}
+
+// textsInput is a field for a text, or one for each language where they differ.
+func (s *Studio) textsInput(key string) *studioInput {
+	box := rows()
+	var tags []string
+	fields := map[string]*kit.Field{}
+	texts := func() map[string]string {
+		found := map[string]string{}
+		switch v := s.doc.value(key).(type) {
+		case string:
+			found[""] = v
+		case map[string]any:
+			for tag, text := range v {
+				found[tag], _ = text.(string)
+			}
+		}
+		return found
+	}
+	write := func(tag, text string) {
+		all := texts()
+		all[tag] = text
+		s.edit(key, textsAsTOML(all, tag))
+	}
+	more := kit.NewLink("", nil)
+	add := func() {
+		all := texts()
+		if text, plain := all[""]; plain {
+			delete(all, "")
+			all["en"] = text
+		}
+		all[s.wall.lang] = all["en"]
+		s.edit(key, textsAsTOML(all, ""))
+	}
+	more = kit.NewLink("", add)
+	build := func() {
+		box.Objects, fields = nil, map[string]*kit.Field{}
+		for i, tag := range tags {
+			label := s.label(key)
+			if tag != "" {
+				label += " · " + tagName(tag)
+			}
+			f := kit.NewField(label)
+			if i == len(tags)-1 {
+				f.SetHelper(s.help(key))
+			}
+			f.OnChanged = func(text string) { write(tag, text) }
+			fields[tag] = f
+			box.Add(f)
+		}
+		box.Add(container.New(startLayout{s.words.RTL()}, more))
+		kit.Mirror(box, s.words.RTL())
+		box.Refresh()
+	}
+	show := func() {
+		all := texts()
+		if len(all) == 0 {
+			all[""] = ""
+		}
+		if now := slices.Sorted(maps.Keys(all)); !slices.Equal(now, tags) {
+			tags = now
+			build()
+		}
+		for tag, text := range all {
+			set(fields[tag], text)
+		}
+		_, there := all[s.wall.lang]
+		_, plain := all[""]
+		more.SetLabel(s.words.Say("studio.add_language", screens.Params{"Language": tagName(s.wall.lang)}))
+		more.Hidden = there || plain && (all[""] == "" || s.wall.lang == "en")
+	}
+	return &studioInput{key: key, content: box, show: show, tell: func(text string) {
+		if len(tags) > 0 {
+			fields[tags[0]].SetError(text)
+		}
+	}}
+}
+
+// textsAsTOML writes texts by language. The one that is typed in stays, even empty, as long as there are others.
+func textsAsTOML(all map[string]string, typed string) string {
+	if text, plain := all[""]; plain {
+		return quotedOr(text, "")
+	}
+	var parts []string
+	for _, tag := range slices.Sorted(maps.Keys(all)) {
+		if all[tag] != "" || tag == typed && len(all) > 1 {
+			parts = append(parts, tomlKey(tag)+" = "+brand.Quote(all[tag]))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "{ " + strings.Join(parts, ", ") + " }"
+}
+
+// tomlKey writes a name as a key of TOML.
+func tomlKey(name string) string {
+	if strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") == "" {
+		return name
+	}
+	return brand.Quote(name)
+}
+
+// choiceInput is one of a few.
+func choiceInput(options []string) func(s *Studio, key string) *studioInput {
+	return func(s *Studio, key string) *studioInput {
+		titles := make([]string, len(options))
+		for i, o := range options {
+			titles[i] = s.option(o)
+		}
+		o := kit.NewOptions(s.label(key), titles, false)
+		o.SetHelper(s.help(key))
+		o.OnChanged = func() {
+			if on := o.Chosen(); len(on) > 0 {
+				s.doc.settle()
+				s.edit(key, brand.Quote(options[on[0]]))
+			}
+		}
+		return &studioInput{key: key, content: o, tell: o.SetError, show: func() {
+			text, given := s.doc.value(key).(string)
+			if !given {
+				text = options[0]
+			}
+			o.Choose(slices.Index(options, text))
+		}}
+	}
+}
+
+// journeysInput is which journeys are on offer.
+func (s *Studio) journeysInput(key string) *studioInput {
+	titles := make([]string, len(brand.Journeys))
+	for i, j := range brand.Journeys {
+		titles[i] = s.option(j)
+	}
+	o := kit.NewOptions(s.label(key), titles, true)
+	o.SetHelper(s.help(key))
+	o.OnChanged = func() {
+		var on []string
+		for _, i := range o.Chosen() {
+			on = append(on, brand.Quote(brand.Journeys[i]))
+		}
+		s.doc.settle()
+		s.edit(key, "["+strings.Join(on, ", ")+"]")
+	}
+	return &studioInput{key: key, content: o, tell: o.SetError, show: func() {
+		list, given := s.doc.value(key).([]any)
+		var on []int
+		for i, j := range brand.Journeys {
+			if !given || slices.Contains(list, any(j)) {
+				on = append(on, i)
+			}
+		}
+		o.Choose(on...)
+	}}
+}
+
+// sizeInput is a slider for a size, which holds for the token of that name too.
+func sizeInput(token string) func(s *Studio, key string) *studioInput {
+	return func(s *Studio, key string) *studioInput { return s.slider(key, s.label(key), s.help(key), token) }
+}
+
+// slider is for a number that is derived unless it is given.
+func (s *Studio) slider(key, label, help, token string) *studioInput {
+	t, _ := brand.TokenNamed(token)
+	name, number := kit.NewText(kit.Label, label), kit.NewText(kit.Label, "")
+	number.SetAlign(fyne.TextAlignTrailing)
+	note := kit.NewText(kit.Helper, help)
+	bar := widget.NewSlider(t.Min, t.Max)
+	bar.OnChanged = func(v float64) { s.edit(key, strconv.FormatFloat(v, 'g', -1, 64)) }
+	bar.OnChangeEnded = func(float64) { s.doc.settle() }
+	reset := kit.NewLink(s.words.Say("studio.reset"), func() {
+		s.doc.settle()
+		s.edit(key, "")
+	})
+	reset.SetName(s.words.Say("studio.reset") + ": " + label)
+	wrong := kit.NewBanner(kit.Danger, "")
+	head := container.New(layout.NewBorderLayout(nil, nil, nil, number), number, name)
+	track := canvas.NewRectangle(color.Transparent)
+	track.CornerRadius = 2
+	content := rows(head, container.NewStack(container.New(trackLayout{}, track), bar), note, container.New(startLayout{s.words.RTL()}, reset), wrong)
+	return &studioInput{key: key, content: content, tell: func(text string) { wrong.SetText(kit.Danger, text) }, show: func() {
+		v, given := numberOf(s.doc.value(key))
+		reset.Hidden = !given
+		if !given {
+			v = s.derivedSize(token)
+		}
+		number.SetText(fmt.Sprintf("%g", v))
+		track.FillColor = kit.Color(track, kit.ColorHairline)
+		track.Refresh()
+		if bar.Value != v {
+			bar.Value = v // SetValue would take it for a change
+			bar.Refresh()
+		}
+	}}
+}
+
+// trackLayout draws the way of a slider, which Fyne has in the colour of the card.
+type trackLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (trackLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (trackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(kit.Space12, size.Height/2-2))
+	objects[0].Resize(fyne.NewSize(size.Width-2*kit.Space12, 4))
+}
+
+func numberOf(v any) (float64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return float64(v), true
+	case float64:
+		return v, true
+	}
+	return 0, false
+}
+
+// derivedSize is a size as it is drawn.
+func (s *Studio) derivedSize(token string) float64 {
+	t, _ := brand.TokenNamed(token)
+	if p := s.doc.pack; p != nil {
+		if v := float64(screens.ThemeOf(p, false, "en").Size(kit.SizeToken(token))); v > 0 || t.Min == 0 {
+			return v
+		}
+	}
+	return t.Default
+}
+
+// tagName is a language by its own name where the window can write it.
+func tagName(tag string) string {
+	if tag == "" || screens.NameFont(tag) != nil {
+		return tag
+	}
+	return screens.LanguageName(tag)
+}

@@ -1,0 +1,139 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// searched is a field that shortens the section below it to what holds a text.
+func (s *Studio) searched() *studioInput {
+	f := kit.NewField(s.words.Say("gallery.search"))
+	f.SetText(s.search)
+	f.OnChanged = func(text string) {
+		s.search = text
+		s.present(s.section)
+		for _, in := range s.inputs {
+			if again, ok := in.content.(*kit.Field); ok && again.Label() == f.Label() {
+				s.window.Canvas().Focus(again.Target())
+				return
+			}
+		}
+	}
+	return &studioInput{content: f, show: func() {}, tell: func(string) {}}
+}
+
+// found says whether a name holds what is searched.
+func (s *Studio) found(parts ...string) bool {
+	return strings.Contains(strings.ToLower(strings.Join(parts, "\n")), strings.ToLower(strings.TrimSpace(s.search)))
+}
+
+// tokenInputs are all derived values, each with what it is and a way to have another and to have it back.
+func (s *Studio) tokenInputs() []*studioInput {
+	titles := make([]string, len(brand.Modes))
+	for i, mode := range brand.Modes {
+		titles[i] = s.look(mode)
+	}
+	modes := kit.NewOptions(s.words.Say("studio.tokens.mode"), titles, false)
+	modes.SetCompact(true)
+	modes.Choose(slices.Index(brand.Modes, s.shown))
+	modes.OnChanged = func() {
+		s.shown = brand.Modes[modes.Chosen()[0]]
+		s.present(s.section)
+	}
+	all := []*studioInput{s.searched(), {content: modes, show: func() {}, tell: func(string) {}}}
+	for _, t := range brand.Tokens() {
+		switch {
+		case !s.found(t.Name, t.Doc):
+		case t.Kind == brand.SizeToken:
+			key := "tokens." + t.Name
+			all = append(all, s.slider(key, t.Name, s.english(t.Doc), t.Name))
+		default:
+			all = append(all, s.tokenInput(t))
+		}
+	}
+	return all
+}
+
+func (s *Studio) english(text string) string {
+	if s.words.Tag() != "en" {
+		return ""
+	}
+	return text
+}
+
+// tokenInput is for a colour that follows from others unless it is given.
+func (s *Studio) tokenInput(t brand.Token) *studioInput {
+	key := "tokens." + s.shown + "." + t.Name
+	c := s.newColorField(key, s.shown, t.Name, t.Name, func(hex string) { s.edit(key, quotedOr(hex, "")) })
+	reset := kit.NewLink(s.words.Say("studio.reset"), func() {
+		s.doc.settle()
+		s.edit(key, "")
+	})
+	reset.SetName(s.words.Say("studio.reset") + ": " + t.Name)
+	c.doc = s.english(t.Doc)
+	c.content.Add(container.New(startLayout{s.words.RTL()}, reset))
+	return &studioInput{key: key, content: c.content, tell: c.tell, show: func() {
+		text, _ := s.doc.value(key).(string)
+		reset.Hidden = text == ""
+		c.show(text)
+	}}
+}
+
+// findingInputs is the list of all that is wrong, each with a way to where it is decided.
+func (s *Studio) findingInputs() []*studioInput {
+	var all []*studioInput
+	add := func(o fyne.CanvasObject) {
+		all = append(all, &studioInput{content: o, show: func() {}, tell: func(string) {}})
+	}
+	row := func(title, text, key string) {
+		r := kit.NewRow(kit.Icon(kit.IconAlert), title, text, func() {
+			s.search = ""
+			if strings.HasPrefix(key, "tokens.") {
+				s.shown, s.search = modeOf(key), key[strings.LastIndexByte(key, '.')+1:]
+			}
+			s.rail.Select(slices.IndexFunc(studioSections, func(sec studioSection) bool { return sec.name == sectionOf(key) }))
+		})
+		add(r)
+	}
+	if len(s.doc.all())+len(s.doc.repairs) == 0 {
+		add(kit.NewBanner(kit.Success, s.words.Say("studio.findings.none")))
+	}
+	if !s.doc.whole {
+		add(kit.NewBanner(kit.Danger, s.words.Say("studio.findings.broken")))
+	}
+	for _, f := range s.doc.all() {
+		place := f.File
+		if f.Line > 0 {
+			place = fmt.Sprintf("%s:%d", f.File, f.Line)
+		}
+		if place == "" {
+			place = f.Key
+		}
+		row(visible(place), visible(f.Text), f.Key)
+	}
+	for _, r := range s.doc.repairs {
+		row(fmt.Sprintf("%s · %s", r.Key, s.look(r.Look)), s.words.Say("studio.repaired", screens.Params{
+			"Color": brand.FormatColor(r.Asked), "Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least),
+			"Place": r.Token + " / " + r.Ground, "Drawn": brand.FormatColor(r.Drawn),
+		}), r.Key)
+	}
+	return all
+}
+
+// modeOf is the table of a token of a colour, and light for another.
+func modeOf(key string) string {
+	for _, mode := range brand.Modes {
+		if strings.HasPrefix(key, "tokens."+mode+".") {
+			return mode
+		}
+	}
+	return brand.Modes[0]
+}

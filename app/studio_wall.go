@@ -1,0 +1,290 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+)
+
+// studioWall is every screen as small pictures: as the brand shows it, in one language and in one or two looks beside each other.
+// What can be seen is drawn first, and as long as that is not there no newer order goes out, so that something is seen
+// while a slider moves.
+type studioWall struct {
+	s       *Studio
+	names   []string
+	looks   []string // of pairs
+	lang    string
+	size    fyne.Size // of the windows on it
+	pack    packed
+	from    *brand.Pack // of pack
+	fonts   string
+	version int // of everything above
+	slots   []*slot
+	make    func(got func(drawn), died func(bool)) painter
+
+	content fyne.CanvasObject
+	scroll  *container.Scroll
+	grid    *wallGrid
+	bar     *widget.ProgressBar
+	note    *kit.Banner
+}
+
+// slot is one of the looks on show.
+type slot struct {
+	look    string
+	painter painter
+	cells   map[string]*cell
+	awaited map[string]bool // what can be seen of the last order, and is not there yet
+	again   bool            // there is something newer than that order
+}
+
+// cell is one picture.
+type cell struct {
+	version int // it was drawn from; 0: never
+	exact   bool
+	image   *wallImage
+}
+
+func newStudioWall(s *Studio, paint func(got func(drawn), died func(bool)) painter) (*studioWall, error) {
+	names, err := exhibitNames()
+	if err != nil {
+		return nil, err
+	}
+	w := &studioWall{s: s, names: names, looks: pairs[0], lang: s.words.Tag(), size: windowSizes[0], make: paint}
+	w.grid = newWallGrid(w)
+	w.scroll = container.NewVScroll(w.grid)
+	w.scroll.OnScrolled = func(fyne.Position) { w.order(false) }
+	w.bar = widget.NewProgressBar()
+	w.bar.TextFormatter = func() string { return "" }
+	w.bar.Hide()
+	w.note = kit.NewBanner(kit.Info, "")
+	kit.Mirror(w.note, s.words.RTL())
+	head := container.New(layout.NewCustomPaddedLayout(kit.Space12, kit.Space8, kit.Space16, kit.Space16),
+		container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), w.choices(), w.note))
+	thin := container.New(thinLayout{}, w.bar)
+	top := container.New(layout.NewCustomPaddedVBoxLayout(0), head, thin)
+	w.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, w.scroll)
+	w.hang()
+	return w, nil
+}
+
+// thinLayout shows progress as a line.
+type thinLayout struct{}
+
+func (thinLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 3) }
+
+func (thinLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// choices are what the wall shows.
+func (w *studioWall) choices() fyne.CanvasObject {
+	say := w.s.words.Say
+	choice := func(label string, options []string, at int, choose func(int)) fyne.CanvasObject {
+		sel := widget.NewSelect(options, nil)
+		sel.SetSelectedIndex(at)
+		sel.OnChanged = func(string) { choose(sel.SelectedIndex()) }
+		name := kit.NewText(kit.Label, label)
+		name.SetMirrored(w.s.words.RTL())
+		return container.New(layout.NewCustomPaddedVBoxLayout(kit.Space4), name, sel)
+	}
+	tags := assets.Languages()
+	var languages []string
+	for _, tag := range tags {
+		name := screens.LanguageName(tag)
+		if screens.NameFont(tag) != nil {
+			name = display.English.Tags().Name(language.Make(tag))
+		}
+		languages = append(languages, name+" · "+tag)
+	}
+	var looks []string
+	for _, pair := range pairs {
+		var names []string
+		for _, look := range pair {
+			names = append(names, w.s.look(look))
+		}
+		looks = append(looks, strings.Join(names, " + "))
+	}
+	return container.NewGridWithColumns(3,
+		choice(say("gallery.language"), languages, slices.Index(tags, w.lang), func(i int) { w.setLanguage(tags[i]) }),
+		choice(say("gallery.theme"), looks, 0, func(i int) { w.setLooks(pairs[i]) }),
+		choice(say("gallery.width"), []string{say("studio.narrow"), say("studio.wide")}, 0, func(i int) { w.setSize(windowSizes[i]) }))
+}
+
+func (w *studioWall) setLanguage(tag string) {
+	if tag == w.lang {
+		return
+	}
+	w.lang = tag
+	w.renew()
+	w.s.present(w.s.section) // words and names by language
+}
+
+func (w *studioWall) setLooks(looks []string) {
+	w.looks = looks
+	w.hang()
+	w.renew()
+}
+
+func (w *studioWall) setSize(size fyne.Size) {
+	w.size = size
+	w.grid.Refresh()
+	w.scroll.ScrollToTop()
+	w.renew()
+}
+
+// hang makes a slot for each look. A painter whose look is still on show goes on.
+func (w *studioWall) hang() {
+	old := w.slots
+	w.slots = nil
+	for _, look := range w.looks {
+		sl := &slot{look: look, cells: map[string]*cell{}, awaited: map[string]bool{}}
+		for _, name := range w.names {
+			sl.cells[name] = &cell{image: newWallImage()}
+		}
+		sl.painter = w.make(func(d drawn) { w.hung(sl, d) }, func(again bool) { w.died(again) })
+		w.slots = append(w.slots, sl)
+	}
+	for _, sl := range old {
+		sl.painter.close()
+	}
+	w.grid.Refresh()
+}
+
+// change shows a pack. Nil, or the one that is on show, changes nothing.
+func (w *studioWall) change(p *brand.Pack) {
+	if p == nil || p == w.from {
+		return
+	}
+	packed, err := pack(p)
+	if err != nil || slices.Equal(packed, w.pack) {
+		return
+	}
+	w.pack, w.from = packed, p
+	w.renew()
+}
+
+// renew has everything drawn anew.
+func (w *studioWall) renew() {
+	if w.from == nil {
+		return
+	}
+	w.version++
+	w.fonts = fontsOf(w.from, w.lang)
+	w.order(true)
+}
+
+// order tells the painters what to draw next: what can be seen, then the rest.
+func (w *studioWall) order(newer bool) {
+	if w.version == 0 {
+		return
+	}
+	if w.s.view != nil {
+		if newer {
+			w.s.orderView()
+		}
+		return
+	}
+	seen := w.grid.seen()
+	for _, sl := range w.slots {
+		if len(sl.awaited) > 0 {
+			sl.again = sl.again || newer || w.lacks(sl, seen)
+			continue
+		}
+		if !newer && !w.lacks(sl, seen) {
+			continue
+		}
+		w.send(sl, seen)
+	}
+	w.progress()
+}
+
+// lacks says whether something that can be seen was drawn from something older, and is not about to come.
+func (w *studioWall) lacks(sl *slot, seen []string) bool {
+	return slices.ContainsFunc(seen, func(name string) bool { return sl.cells[name].version < w.version })
+}
+
+func (w *studioWall) send(sl *slot, seen []string) {
+	var first, rest []string
+	for _, name := range w.names {
+		switch c := sl.cells[name]; {
+		case c.version == w.version && c.exact:
+		case slices.Contains(seen, name):
+			first = append(first, name)
+			sl.awaited[name] = true
+		default:
+			rest = append(rest, name)
+		}
+	}
+	sl.again = false
+	sl.painter.paint(drawing{
+		Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(),
+		Names: append(first, rest...), Sketch: len(first),
+	}, w.fonts)
+}
+
+// hung is a picture that has come.
+func (w *studioWall) hung(sl *slot, d drawn) {
+	if v := w.s.view; v != nil && v.hung(w, sl, d) {
+		return
+	}
+	c := sl.cells[d.Name]
+	if c == nil || d.Serial < c.version || d.Whole {
+		return
+	}
+	c.version, c.exact = d.Serial, !d.Sketch
+	c.image.set(d.image())
+	if delete(sl.awaited, d.Name); len(sl.awaited) == 0 && sl.again {
+		w.send(sl, w.grid.seen())
+	}
+	w.progress()
+}
+
+// progress shows how much of the wall is drawn.
+func (w *studioWall) progress() {
+	done, all := 0, 0
+	for _, sl := range w.slots {
+		for _, c := range sl.cells {
+			all++
+			if c.version == w.version && c.exact {
+				done++
+			}
+		}
+	}
+	if done == all {
+		w.bar.Hide()
+		return
+	}
+	w.bar.Value = float64(done) / float64(all)
+	w.bar.Show()
+	w.bar.Refresh()
+}
+
+// died tells that a process that draws ended by itself.
+func (w *studioWall) died(again bool) {
+	if again {
+		w.tell(kit.Warning, w.s.words.Say("studio.worker.again"))
+		return
+	}
+	w.tell(kit.Danger, w.s.words.Say("studio.worker.gone"))
+}
+
+func (w *studioWall) tell(kind kit.BannerKind, text string) {
+	w.note.SetText(kind, text)
+	w.content.Refresh()
+}
+
+func (w *studioWall) close() {
+	for _, sl := range w.slots {
+		sl.painter.close()
+	}
+}
