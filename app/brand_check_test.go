@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/vestibule-app/vestibule/app"
 )
 
 const (
@@ -16,25 +18,23 @@ const (
 // The four brands of the program are clean, as folders, as files and as packs.
 func TestBrandCheckShipped(t *testing.T) {
 	packed := t.TempDir()
-	for name, langs := range map[string]string{"vestibule": "en,fi", "aldermoor": "en,de,el", "quirlo": "fr,es", "waha": "ar,fa"} {
+	for name, langs := range map[string]string{"vestibule": "fi", "aldermoor": "de,el", "quirlo": "fr", "waha": "ar,fa"} {
 		dir, file := filepath.Join("..", "assets", "brands", name), filepath.Join(packed, name+".brand")
 		done(t, "pack", dir, "-o", file)
 		if out := done(t, "check", dir, "--lang", langs); !strings.HasSuffix(out, dir+": nothing was found.\n") {
 			t.Errorf("%q", out)
 		}
-		for _, path := range []string{filepath.Join(dir, "brand.toml"), file} {
-			var c struct {
-				Path     string
-				Clean    bool
-				Findings []struct{ Note bool }
-			}
-			if err := json.Unmarshal([]byte(done(t, "check", path, "--json", "--lang", "ar")), &c); err != nil || c.Path != path || !c.Clean || c.Findings == nil {
-				t.Errorf("%s: %+v, %v", path, c, err)
-			}
-			for _, f := range c.Findings {
-				if !f.Note {
-					t.Errorf("%s: %+v", path, f)
-				}
+		var c struct {
+			Path     string
+			Clean    bool
+			Findings []app.Flaw
+		}
+		if err := json.Unmarshal([]byte(done(t, "check", file, "--json", "--lang", "en")), &c); err != nil || c.Path != file || !c.Clean || c.Findings == nil {
+			t.Errorf("%s: %+v, %v", file, c, err)
+		}
+		for _, f := range c.Findings {
+			if !f.Note {
+				t.Errorf("%s: %+v", file, f)
 			}
 		}
 	}

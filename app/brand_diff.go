@@ -152,13 +152,18 @@ func (s shots) compare(ctx context.Context, given, names []string, d *brandDiff,
 
 // compareOne writes a picture of both sides where they differ, and gives the share of the pixels that do, in percent.
 func (s shots) compareOne(sides [2]string, one shot) (share float64, err error) {
-	var pictures [2]image.Image
+	var files [2][]byte
 	for i, side := range sides {
-		content, err := os.ReadFile(filepath.Join(side, filepath.FromSlash(one.File())))
-		if err != nil {
+		if files[i], err = os.ReadFile(filepath.Join(side, filepath.FromSlash(one.File()))); err != nil {
 			return 0, err
 		}
-		if pictures[i], err = png.Decode(bytes.NewReader(content)); err != nil {
+	}
+	if bytes.Equal(files[0], files[1]) {
+		return 0, nil
+	}
+	var pictures [2]image.Image
+	for i, file := range files {
+		if pictures[i], err = png.Decode(bytes.NewReader(file)); err != nil {
 			return 0, err
 		}
 	}

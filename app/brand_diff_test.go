@@ -15,7 +15,7 @@ func TestBrandDiff(t *testing.T) {
 	a := write(t, with("[look]\naccent = \"#123456\"\n", nil))
 	b := write(t, with("[look]\naccent = \"#8A1538\"\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
 	out := filepath.Join(t.TempDir(), "new", "folder")
-	args := []string{"--lang", "en", "--theme", "light", "--width", "400", "--only", "username,splash"}
+	args := []string{"--lang", "en", "--theme", "light", "--width", "400", "--only", "username-known,splash"}
 	code, told, complaint := runBrand(append([]string{"diff", a, b, "--out", out}, args...)...)
 	if code != 1 || complaint != "" {
 		t.Fatalf("%d, %s, %s", code, told, complaint)
@@ -28,7 +28,7 @@ func TestBrandDiff(t *testing.T) {
 		}
 	}
 	index := read(t, filepath.Join(out, "index.html"))
-	for _, what := range []string{`src="en/username_400_light.png"`, "light.accent", "#8A1538", "Screens that are the same", "splash"} {
+	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", "Screens that are the same", "splash"} {
 		if !strings.Contains(index, what) {
 			t.Errorf("the page has no %s", what)
 		}
@@ -39,7 +39,7 @@ func TestBrandDiff(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(out, "en", "splash_400_light.png")); err == nil {
 		t.Error("a picture that is the same was written")
 	}
-	f, err := os.Open(filepath.Join(out, "en", "username_400_light.png"))
+	f, err := os.Open(filepath.Join(out, "en", "username-known_400_light.png"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -155,14 +155,14 @@ func sideBySide(a, b image.Image) (*image.NRGBA, float64) {
 	draw.Draw(all, all.Bounds(), image.NewUniform(color.NRGBA{0x80, 0x80, 0x80, 0xFF}), image.Point{}, draw.Src)
 	draw.Draw(all, a.Bounds(), a, a.Bounds().Min, draw.Src)
 	draw.Draw(all, b.Bounds().Add(image.Pt(size.X+gap, 0)), b, b.Bounds().Min, draw.Src)
+	was, is := spread(a, size), spread(b, size)
 	changed := 0
 	for y := range size.Y {
 		for x := range size.X {
-			was, is := pixelAt(a, x, y), pixelAt(b, x, y)
+			before, now := was.NRGBAAt(x, y), is.NRGBAAt(x, y)
 			mark := changedInk
-			if was == is {
-				grey := color.GrayModel.Convert(is).(color.Gray).Y
-				faint := uint8(0xC0 + int(grey)/4)
+			if before == now {
+				faint := uint8(0xC0 + (int(now.R)+int(now.G)+int(now.B))/12)
 				mark = color.NRGBA{faint, faint, faint, 0xFF}
 			} else {
 				changed++
@@ -177,10 +177,9 @@ func sideBySide(a, b image.Image) (*image.NRGBA, float64) {
 	return all, share
 }
 
-// pixelAt is a pixel of a picture; outside of it there is nothing.
-func pixelAt(p image.Image, x, y int) color.NRGBA {
-	if !image.Pt(x, y).In(p.Bounds()) {
-		return color.NRGBA{}
-	}
-	return color.NRGBAModel.Convert(p.At(x, y)).(color.NRGBA)
+// spread is a picture on a ground of a size, which has nothing where the picture ends.
+func spread(p image.Image, size image.Point) *image.NRGBA {
+	ground := image.NewNRGBA(image.Rectangle{Max: size})
+	draw.Draw(ground, ground.Bounds(), p, p.Bounds().Min, draw.Src)
+	return ground
 }
