@@ -214,7 +214,15 @@ var (
 	StudioBegin   = (*Studio).begin
 	StudioClose   = (*Studio).close
 	StudioOpen    = (*Studio).openFile
+	StudioShut    = (*Studio).shut
+	StudioEdit    = (*Studio).edit
 )
+
+// StudioSaveKeys save.
+var StudioSaveKeys = keySave
+
+// OutOfProcess has a studio drawn for by processes, as it is outside of tests.
+func OutOfProcess(cfg *StudioConfig) { cfg.paint = nil }
 
 // Go puts a section on show.
 func (s *Studio) Go(section string) {

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -169,6 +170,7 @@ var pairs = [][]string{{"light", "dark"}, {"light"}, {"dark"}, {"contrast", "con
 
 // studioWorker is "vestibule studio --draw": it draws what it is told on standard input until that ends.
 func studioWorker(start func() fyne.App, in io.Reader, out io.Writer) error {
+	debug.SetGCPercent(400) // there is little to keep, and much to throw away
 	from, to := gob.NewDecoder(in), gob.NewEncoder(out)
 	f := start()
 	var e easel

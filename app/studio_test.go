@@ -62,7 +62,7 @@ func openAtelier(t *testing.T, path string, change ...func(*app.StudioConfig)) *
 	a.s, a.visit, a.fyne = s, visit{t, s.Window()}, cfg.Fyne
 	s.Window().Resize(fyne.NewSize(1000, 560)) // a small wall is drawn soon
 	s.Window().Show()
-	t.Cleanup(s.Window().Close)
+	t.Cleanup(func() { app.StudioShut(s) })
 	return a
 }
 

@@ -1,0 +1,327 @@
+package app_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/auth/stories"
+)
+
+const freshLogo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40"><rect width="120" height="40" fill="#123456"/></svg>`
+
+// put writes a file that somebody could drop.
+func put(t *testing.T, name, content string) []fyne.URI {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return []fyne.URI{storage.NewFileURI(path)}
+}
+
+// TestStudioDrop: a logo that is dropped is on the screens, and in the folder under a safe name once it is saved; one that
+// no gate lets through is refused with a sentence, and changes nothing.
+func TestStudioDrop(t *testing.T) {
+	a := newAtelier(t, "aldermoor")
+	before, text := a.s.Pictures(), a.s.Text()
+	app.StudioDropped(a.s, fyne.NewPos(300, 300), put(t, "evil.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>`))
+	if a.s.Text() != text || !sameScreens(before, a.s.Pictures()) {
+		t.Error("a logo with a script is taken")
+	}
+	a.must("evil.svg")
+	app.StudioDropped(a.s, fyne.NewPos(300, 300), put(t, "Our Logo (final).SVG", freshLogo))
+	if !strings.Contains(a.s.Text(), `"our-logo-final.svg"`) || sameScreens(before, a.s.Pictures()) {
+		t.Fatalf("the logo is not taken:\n%s", a.s.Text())
+	}
+	app.StudioKeep(a.s)
+	if a.file("our-logo-final.svg") != freshLogo {
+		t.Error("the file is another")
+	}
+	if _, err := brand.Read(a.dir); err != nil {
+		t.Error(err)
+	}
+	a.shortcut(&fyne.ShortcutUndo{})
+	if !sameScreens(before, a.s.Pictures()) {
+		t.Error("undone, the logo is not the old one")
+	}
+	app.StudioDropped(a.s, fyne.NewPos(300, 300), put(t, "notes.xyz", "?"))
+	a.must("notes.xyz fits no input here.")
+}
+
+// writes is another program that saves a brand.toml.
+func (a *atelier) writes(change func(string) string) {
+	a.t.Helper()
+	if err := brand.ReplaceFile(filepath.Join(a.dir, brand.Manifest), []byte(change(a.file(brand.Manifest)))); err != nil {
+		a.t.Fatal(err)
+	}
+	a.pass(time.Second)
+}
+
+// TestStudioFollows: what another program saves is on the screens after a second; a file that it broke is told with its
+// line while the screens stay, until it is mended.
+func TestStudioFollows(t *testing.T) {
+	a := newAtelier(t, "aldermoor")
+	before := a.s.Pictures()
+	a.writes(func(s string) string { return strings.Replace(s, "#0B2A4A", "#7A0E1F", 1) })
+	changed := a.s.Pictures()
+	if sameScreens(before, changed) || a.s.Unsaved() {
+		t.Fatalf("it does not follow; unsaved: %v", a.s.Unsaved())
+	}
+	a.must("Another program has changed the brand")
+	a.writes(func(s string) string { return strings.Replace(s, "#7A0E1F", "tomato", 1) })
+	if !sameScreens(changed, a.s.Pictures()) {
+		t.Error("a broken file changes the screens")
+	}
+	a.s.Go("findings")
+	a.must("brand.toml:")
+	a.must("The screens show the last version that was in order.")
+	a.writes(func(s string) string { return s + "\n= no toml" })
+	if !sameScreens(changed, a.s.Pictures()) {
+		t.Error("what is no TOML changes the screens")
+	}
+	a.writes(func(s string) string {
+		return strings.Replace(strings.TrimSuffix(s, "\n= no toml"), "tomato", "#0B2A4A", 1)
+	})
+	if !sameScreens(before, a.s.Pictures()) {
+		t.Error("mended, it shows something else")
+	}
+}
+
+// TestStudioAsksWhoseChanges: where both have changed something, the person decides, and nothing is lost by waiting.
+func TestStudioAsksWhoseChanges(t *testing.T) {
+	for answer, want := range map[string]string{"Load its version": "Theirs", "Keep mine": "Mine"} {
+		a := newAtelier(t, "vestibule", app.Undrawn)
+		a.enter("Name", "Mine")
+		a.writes(func(s string) string { return strings.Replace(s, `"Vestibule"`, `"Theirs"`, 1) })
+		if a.s.Over() == nil {
+			t.Fatal("nobody asks")
+		}
+		a.pass(5 * time.Second) // and it asks once
+		a.tap(answer)
+		if a.s.Over() != nil {
+			t.Errorf("%s: it asks on", answer)
+		}
+		if got := a.field("Name").Text(); got != want {
+			t.Errorf("%s: the name is %q", answer, got)
+		}
+		a.pass(5 * time.Second)
+		if a.s.Over() != nil {
+			t.Errorf("%s: it asks again", answer)
+		}
+		app.StudioKeep(a.s)
+		if !strings.Contains(a.file(brand.Manifest), want) {
+			t.Errorf("%s: the file is\n%s", answer, a.file(brand.Manifest))
+		}
+	}
+}
+
+// TestStudioSavesAPack: everything in one file, which can be opened again; a brand that is not in order is none.
+func TestStudioSavesAPack(t *testing.T) {
+	a := newAtelier(t, "quirlo", app.Undrawn)
+	a.enter("Name", "Loud")
+	out := filepath.Join(t.TempDir(), "loud")
+	app.StudioPack(a.s, out)
+	p, err := brand.Read(out + ".brand")
+	if err != nil || p.Name.In("en") != "Loud" {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if !a.s.Unsaved() {
+		t.Error("the folder is saved too")
+	}
+	again := openAtelier(t, out+".brand", app.Undrawn)
+	again.enter("Name", "Louder")
+	app.StudioKeep(again.s)
+	if p, err := brand.Read(out + ".brand"); err != nil || p.Name.In("en") != "Louder" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	again.enter("Name", "")
+	app.StudioKeep(again.s)
+	if p, err := brand.Read(out + ".brand"); err != nil || p.Name.In("en") != "Louder" {
+		t.Errorf("a broken brand was packed: %+v, %v", p, err)
+	}
+}
+
+// TestStudioBegins: without a path there is a new brand, which is asked for a folder once; a folder that has other things
+// in it gets one inside.
+func TestStudioBegins(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	if err := os.WriteFile(filepath.Join(home, "letter.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := openAtelier(t, "", app.Undrawn)
+	a.enter("Name", "Fresh & Co")
+	a.shortcut(app.StudioSaveKeys)
+	if a.s.Over() == nil {
+		t.Fatal("nobody asks for a folder")
+	}
+	a.tap("Choose this folder")
+	a.dir = filepath.Join(home, "fresh-co")
+	if !strings.Contains(a.file(brand.Manifest), `name = "Fresh & Co"`) || a.s.Unsaved() {
+		t.Errorf("unsaved %v:\n%s", a.s.Unsaved(), a.file(brand.Manifest))
+	}
+	if _, err := brand.Read(a.dir); err != nil {
+		t.Error(err)
+	}
+	app.StudioBegin(a.s, "waha")
+	if !strings.Contains(a.s.Text(), "waha") && !strings.Contains(a.s.Text(), "Waha") {
+		t.Errorf("it begins with\n%s", a.s.Text())
+	}
+}
+
+// TestStudioAsksBeforeItCloses: changes are not lost by closing, nor by opening something else.
+func TestStudioAsksBeforeItCloses(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	a.enter("Name", "Other")
+	app.StudioClose(a.s)
+	if a.s.Over() == nil {
+		t.Fatal("it closes")
+	}
+	a.press(fyne.KeyEscape)
+	if a.s.Over() != nil || !a.s.Unsaved() {
+		t.Error("Escape is an answer")
+	}
+	app.StudioBegin(a.s, "waha")
+	a.tap("Save")
+	if !strings.Contains(a.file(brand.Manifest), "Other") || strings.Contains(a.s.Text(), "Other") {
+		t.Errorf("the file is\n%s", a.file(brand.Manifest))
+	}
+}
+
+// TestStudioWall: the wall is walked and a screen shown in full size with the keyboard alone.
+func TestStudioWall(t *testing.T) {
+	a := newAtelier(t, "aldermoor")
+	focused := func() string {
+		o, _ := a.w.Canvas().Focused().(interface{ AccessibilityLabel() string })
+		if o == nil {
+			return ""
+		}
+		return o.AccessibilityLabel()
+	}
+	stops := 0
+	for ; stops < 60 && focused() != "username"; stops++ {
+		a.press(fyne.KeyTab)
+	}
+	a.press(fyne.KeyDown, fyne.KeyReturn)
+	if a.s.View() == "" || a.s.View() == "username" {
+		t.Fatalf("after %d stops %q is in full size", stops, a.s.View())
+	}
+	at := a.s.View()
+	a.press(fyne.KeyRight)
+	if a.s.View() == at || a.s.View() == "" {
+		t.Errorf("the next one is %q", a.s.View())
+	}
+	a.press(fyne.KeyLeft, fyne.KeyEscape)
+	if a.s.View() != "" || focused() != at {
+		t.Errorf("back at %q, %q in full size", focused(), a.s.View())
+	}
+	a.s.SetWall("ar", 3, true)
+	if shown := a.s.Pictures(); len(shown) < 2 || !a.s.Drawn(false) {
+		t.Errorf("%d pictures in high contrast", len(shown))
+	}
+}
+
+// realWorkers has the pictures drawn by processes, which hop to the test.
+func realWorkers(ui **loop) func(*app.StudioConfig) {
+	return func(cfg *app.StudioConfig) {
+		*ui = &loop{queue: make(chan func(), 4096)}
+		app.OutOfProcess(cfg)
+		cfg.Do, cfg.Spawn = (*ui).do, nil
+		cfg.Worker = func(ctx context.Context) *exec.Cmd {
+			cmd := exec.CommandContext(ctx, os.Args[0], "studio", "--draw")
+			cmd.Env = append(os.Environ(), "LANG=en_US.UTF-8", "DISPLAY=", "WAYLAND_DISPLAY=")
+			return cmd
+		}
+	}
+}
+
+// TestStudioWorkers: processes draw all of the wall; those that end by themselves are started again, the window says so,
+// and they draw what the first ones drew. Other fonts and another language have processes of their own.
+func TestStudioWorkers(t *testing.T) {
+	var ui *loop
+	a := newAtelier(t, "aldermoor", realWorkers(&ui))
+	ui.until(t, "the wall", func() bool { return a.s.Drawn(true) })
+	first := a.s.Pictures()
+	a.s.KillWorkers()
+	ui.until(t, "the news", func() bool { return a.shows("has started again") })
+	a.s.Go("colours")
+	a.enter("Accent · Light", "#8A1C7C")
+	ui.until(t, "the wall after the end of the processes", func() bool { return a.s.Drawn(true) })
+	if sameScreens(first, a.s.Pictures()) {
+		t.Error("nothing has changed")
+	}
+	a.shortcut(&fyne.ShortcutUndo{})
+	ui.until(t, "the wall as it was", func() bool { return a.s.Drawn(true) })
+	if !sameScreens(first, a.s.Pictures()) {
+		t.Error("another process draws something else")
+	}
+	for _, key := range []string{"look.font.bold", "look.font.regular"} {
+		app.StudioEdit(a.s, key, "")
+	}
+	ui.until(t, "the wall in another font", func() bool { return a.s.Drawn(true) })
+	if sameScreens(first, a.s.Pictures()) {
+		t.Error("the font is the same")
+	}
+	a.s.SetWall("ar", 0, false)
+	ui.until(t, "the wall in another language", func() bool { return a.s.Drawn(false) })
+}
+
+// TestStudioCommand: what cannot be opened is told in one line, with exit code 2.
+func TestStudioCommand(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	for _, args := range [][]string{{"--lnag", "de"}, {"a", "b"}, {"--lang", "tlh"}, {"--theme", "plaid"}, {"."}} {
+		code, ran, out, complaint := command(append([]string{"studio"}, args...)...)
+		if code != 2 || !ran || out != "" || !strings.HasPrefix(complaint, "vestibule studio: ") {
+			t.Errorf("%v: %d, %v, %q, %q", args, code, ran, out, complaint)
+		}
+	}
+	code, ran, out, complaint := command("studio", "--help")
+	if code != 0 || !ran || complaint != "" || !strings.Contains(out, "--theme") || strings.Contains(out, "%!") {
+		t.Errorf("--help: %d, %v, %q, %q", code, ran, out, complaint)
+	}
+}
+
+// BenchmarkStudio is the time from a change until all that can be seen is drawn, in a window of 1280 by 800.
+func BenchmarkStudio(b *testing.B) {
+	dir := filepath.Join(b.TempDir(), "aldermoor")
+	if err := os.CopyFS(dir, os.DirFS("../assets/brands/aldermoor")); err != nil {
+		b.Fatal(err)
+	}
+	var ui *loop
+	f := test.NewApp()
+	defer f.Quit()
+	cfg := app.StudioConfig{Fyne: f, Path: dir, Lang: "en", Theme: "light", Timer: newLoop(stories.NewClock()).after}
+	realWorkers(&ui)(&cfg)
+	s, err := app.NewStudio(cfg)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer app.StudioShut(s)
+	s.Window().Resize(fyne.NewSize(1280, 800))
+	for !s.Drawn(true) {
+		(<-ui.queue)()
+	}
+	colors := []string{`"#8A1C7C"`, `"#0B2A4A"`}
+	n := 0
+	for b.Loop() {
+		app.StudioEdit(s, "look.accent", colors[n%2])
+		for !s.Drawn(false) {
+			(<-ui.queue)()
+		}
+		n++
+	}
+	b.ReportMetric(float64(len(s.Pictures())), "pictures")
+}
