@@ -245,6 +245,7 @@ func inkOf(pixels *image.NRGBA) (ink image.Rectangle, boxed bool) {
 // seenOn is the share of a picture's ink that can be told from a colour behind it (WCAG 2.2, success criterion 1.4.11).
 func seenOn(pixels *image.NRGBA, ground color.NRGBA) float64 {
 	var ink, seen float64
+	told := map[color.NRGBA]bool{} // a logo has few colours
 	b := pixels.Bounds()
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
@@ -254,7 +255,12 @@ func seenOn(pixels *image.NRGBA, ground color.NRGBA) float64 {
 			}
 			share := float64(c.A) / 0xFF
 			ink += share
-			if kit.Contrast(over(c, ground), ground) >= kit.ControlContrast {
+			enough, known := told[c]
+			if !known {
+				enough = kit.Contrast(over(c, ground), ground) >= kit.ControlContrast
+				told[c] = enough
+			}
+			if enough {
 				seen += share
 			}
 		}
