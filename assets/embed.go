@@ -46,19 +46,6 @@ func AppIcon() []byte {
 	return content
 }
 
-// StockBrand gives the brand that is used when nobody brings one: its name and its logo as SVG, once for light
-// backgrounds and once for dark ones.
-func StockBrand() (name string, logo, logoDark []byte) {
-	read := func(file string) []byte {
-		content, err := files.ReadFile("brands/vestibule/" + file)
-		if err != nil {
-			panic(err) // cannot happen: the files are compiled in
-		}
-		return content
-	}
-	return "Vestibule", read("logo.svg"), read("logo-dark.svg")
-}
-
 // Brands gives the brand packs that are compiled in, one in each folder: vestibule, which is the stock brand, and three
 // that differ from it and from each other in everything.
 func Brands() fs.FS {

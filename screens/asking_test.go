@@ -6,9 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 )
@@ -49,10 +46,9 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 		p.now = noon
 	}
 	call := func(name string) func() { return func() { p.calls = append(p.calls, name) } }
-	name, logo, dark := assets.StockBrand()
 	return screens.Asking{
 		Words: words(t, tag),
-		Brand: screens.Brand{Name: name, Logo: fyne.NewStaticResource("logo.svg", logo), LogoDark: fyne.NewStaticResource("logo-dark.svg", dark)},
+		Brand: screens.BrandOf(screens.Stock(), tag),
 		Host:  "contoso.ciamlogin.com",
 		Now:   func() time.Time { return p.now },
 		Reply: func(a auth.Answer) {

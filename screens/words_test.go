@@ -392,8 +392,7 @@ func TestAssetsAreComplete(t *testing.T) {
 	if _, err := assets.Translation("tlh"); err == nil {
 		t.Error("words for a language there are no words for")
 	}
-	name, logo, dark := assets.StockBrand()
-	if name == "" || !strings.HasPrefix(string(logo), "<svg") || !strings.HasPrefix(string(dark), "<svg") || string(logo) == string(dark) {
+	if b := screens.BrandOf(screens.Stock(), "en"); b.Name != "Vestibule" || b.Logo == nil || b.LogoDark == nil || b.Logo == b.LogoDark || b.LogoCompact == nil {
 		t.Error("the stock brand is not complete")
 	}
 	if icon := assets.AppIcon(); !strings.HasPrefix(string(icon), "\x89PNG") {
