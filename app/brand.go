@@ -1,16 +1,10 @@
 package app
 
 import (
-	"bytes"
-	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/fnv"
-	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -25,15 +19,12 @@ import (
 )
 
 // This file is the brand pack whose look the window has. It is shown whole or not at all: one with anything wrong in it
-// leaves the look that there was, and the window says why. While the window is open the pack is looked at again and again,
-// so that whoever works on it sees each change at once.
+// leaves the look that there was, and the window says why. brand_watch.go looks at it again and again while the window is
+// open, so that whoever works on it sees each change at once.
 //
 // Looks, words and wording come from any pack that the person names. The tenant decides who gets the password, so it is
 // taken without a question from a pack alone that is signed with the key of the settings; another one only fills in the
 // form that asks for the tenant, where it can be read.
-
-// brandPoll is how often it is looked whether a pack has changed.
-const brandPoll = 400 * time.Millisecond
 
 // livery is the pack on show, and what is known of the place that it comes from.
 type livery struct {
@@ -103,93 +94,6 @@ func (a *App) noteBrand(p *brand.Pack) {
 func (a *App) noteWrong(wrong *brand.Error) {
 	for _, f := range wrong.Findings {
 		a.log.Error("brand refused", "path", a.settings.Brand, "finding", visible(f.In(wrong.Path)))
-	}
-}
-
-// seenAt tells two states of a pack from each other without reading it: by the names, sizes and times of the files. 0 is
-// one that cannot be looked at.
-func seenAt(path string) uint64 {
-	path = packAt(path)
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
-	}
-	h := fnv.New64a()
-	note := func(info fs.FileInfo) {
-		_, _ = fmt.Fprintf(h, "%q %v %d %d\n", info.Name(), info.Mode(), info.Size(), info.ModTime().UnixNano()) // a hash takes everything
-	}
-	if !info.IsDir() {
-		note(info)
-		return h.Sum64()
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return 0
-	}
-	defer func() { _ = f.Close() }()
-	files, err := f.ReadDir(maxWatched)
-	if err != nil {
-		return 0
-	}
-	sums := uint64(0) // the order may be any
-	for _, file := range files {
-		if info, err := file.Info(); err == nil {
-			h.Reset()
-			note(info)
-			sums += h.Sum64()
-		}
-	}
-	return sums
-}
-
-// maxWatched is how many things of a folder are looked at; one with more is refused as a pack.
-const maxWatched = 1001
-
-// watchBrand looks at the pack after a while.
-func (a *App) watchBrand() {
-	if a.livery.path != "" {
-		a.after(brandPoll, a.lookAtBrand)
-	}
-}
-
-// lookAtBrand reads the pack if it has changed, beside the UI thread: it may lie on a slow disk. An editor may be half
-// done with writing, so what is wrong is told when it is still so at the next look.
-func (a *App) lookAtBrand() {
-	l := a.livery
-	a.aside(func(context.Context) {
-		seen := seenAt(l.path)
-		if seen == l.seen && l.settled {
-			a.toUI(a.watchBrand)
-			return
-		}
-		p, wrong := readBrand(l.path, l.keys)
-		a.toUI(func() {
-			a.brandRead(seen, p, wrong)
-			a.watchBrand()
-		})
-	})
-}
-
-// brandRead takes what was read of a pack that has changed.
-func (a *App) brandRead(seen uint64, p *brand.Pack, wrong *brand.Error) {
-	l := &a.livery
-	switch {
-	case wrong != nil && seen != l.seen:
-		l.seen, l.settled = seen, false
-	case wrong != nil:
-		l.settled, l.wrong = true, wrong
-		a.noteWrong(wrong)
-		a.furnish(a.content)
-	case a.task != nil && !a.task.waiting: // what it is about is on the screen
-	default:
-		mended := l.wrong != nil
-		l.seen, l.settled, l.wrong = seen, true, nil
-		if mended {
-			a.furnish(a.content)
-		}
-		if !l.own || !maps.EqualFunc(l.pack.Files, p.Files, bytes.Equal) {
-			a.wear(p)
-		}
 	}
 }
 

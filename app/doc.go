@@ -28,7 +28,7 @@
 //	run.go            threads and timers
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
-//	brand.go          the brand pack, and each change of it while the window is open
+//	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open
 //	look.go           themes by name, light or dark, and country
 //	appearance.go     how the person wants the window to look and move; theme.go makes it so
 //	system_*.go       how the system wants it
