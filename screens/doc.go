@@ -25,6 +25,7 @@
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;
 //	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go says why a pack is not shown
+//	fit.go                                     which words do not fit on a screen that is laid out
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every
 // refusal, every failure and every key has words in every language. Text that comes from the tenant (a masked
