@@ -60,9 +60,10 @@ func newDrawer(a *App, tenant *emulator.Tenant) *drawer {
 	fill := kit.NewLink(w.Say("demo.fill", screens.Params{"Password": emulator.Password}), d.fillPassword)
 	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
 		kit.NewText(kit.Subtitle, w.Say("demo.inbox.title")), d.inbox,
+		container.New(layout.NewCustomPaddedLayout(kit.Space16, 0, 0, 0), kit.NewText(kit.Subtitle, w.Say("studio.open.note"))),
+		container.New(startLayout{w.RTL()}, kit.NewLink(w.Say("studio.title"), a.openStudio)),
 		container.New(layout.NewCustomPaddedLayout(kit.Space16, 0, 0, 0), kit.NewText(kit.Subtitle, w.Say("demo.people.title"))),
-		kit.NewText(kit.Helper, w.Say("demo.people.note")), container.New(startLayout{w.RTL()}, fill), people,
-		kit.NewText(kit.Helper, w.Say("studio.open.note")), container.New(startLayout{w.RTL()}, kit.NewLink(w.Say("studio.title"), a.openStudio)))
+		kit.NewText(kit.Helper, w.Say("demo.people.note")), container.New(startLayout{w.RTL()}, fill), people)
 	kit.Mirror(body, w.RTL())
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(20, 20, 16, 16), body))
 	d.panel = container.NewStack(newSurface(kit.ColorCard, container.NewWithoutLayout()), scroll) // where the focus finds the scroll

@@ -33,8 +33,8 @@ which is saved where you choose. Changes by other programs are followed.
   --lang TAG      the language of the window and, at first, of the screens (default: that of the system): %s
   --theme NAME    the look of the window: light or dark (default: as the system says)
 
-  Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as one file · Ctrl+Z undo · Ctrl+Y or Ctrl+Shift+Z redo · F6 to the screens
-  and back · arrows and Enter among the screens · Escape back
+  Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as one file · Ctrl+Z undo · Ctrl+Y or Ctrl+Shift+Z redo · Ctrl+E to the
+  screens and back · arrows and Enter among the screens · Escape back
 
 Exit codes: 0 done, 2 could not run.
 `
@@ -210,40 +210,6 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 	return s, nil
 }
 
-// ourselves is this program, drawing.
-func ourselves(ctx context.Context) *exec.Cmd {
-	program, err := os.Executable()
-	if err != nil {
-		program = os.Args[0]
-	}
-	cmd := exec.CommandContext(ctx, program, "studio", drawFlag)
-	cmd.Stderr = os.Stderr
-	return cmd
-}
-
-// launchBeside runs this program with other arguments until it ends.
-func launchBeside(args ...string) error {
-	program, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	return exec.Command(program, args...).Run()
-}
-
-// openStudio opens Brand Studio beside this window, as a program of its own: each has a theme of its own then. It shows the
-// brand of this window, if that was brought from outside.
-func (a *App) openStudio() {
-	args := []string{"studio", "--lang", a.words.Tag()}
-	if a.settings.Brand != "" {
-		args = append(args, a.settings.Brand)
-	}
-	a.aside(func(context.Context) {
-		if err := a.launch(args...); err != nil {
-			a.log.Error("studio", "error", err)
-		}
-	})
-}
-
 // Window is the window.
 func (s *Studio) Window() fyne.Window { return s.window }
 
@@ -311,6 +277,7 @@ func (s *Studio) judge() {
 // edit changes a value, written as TOML.
 func (s *Studio) edit(key, value string) {
 	delete(s.trouble, key)
+	s.notice.SetText(kit.Info, "")
 	if err := s.doc.set(key, value); err != nil {
 		s.trouble[key] = err.Error()
 	}
@@ -338,7 +305,9 @@ func (s *Studio) wrongWith(key string) string {
 func (s *Studio) say(kind kit.BannerKind, text string) {
 	s.notice.SetText(kind, text)
 	s.body.Refresh()
-	s.scroll.ScrollToTop()
+	if kind != kit.Success { // which nobody waits for
+		s.scroll.ScrollToTop()
+	}
 }
 
 // fail shows why something could not be done; nil is no failure.

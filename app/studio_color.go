@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
@@ -70,7 +71,7 @@ func (s *Studio) shadeInput(key string) *studioInput {
 			write(light, dark)
 		})
 	}
-	content := rows(sides["light"].content, sides["dark"].content)
+	content := container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), sides["light"].content, sides["dark"].content)
 	if help := s.help(key); help != "" {
 		content.Add(kit.NewText(kit.Helper, help))
 	}

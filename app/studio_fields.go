@@ -72,8 +72,7 @@ func (s *Studio) textsInput(key string) *studioInput {
 		all[tag] = text
 		s.edit(key, textsAsTOML(all, tag))
 	}
-	more := kit.NewLink("", nil)
-	add := func() {
+	more := kit.NewLink("", func() {
 		all := texts()
 		if text, plain := all[""]; plain {
 			delete(all, "")
@@ -81,8 +80,7 @@ func (s *Studio) textsInput(key string) *studioInput {
 		}
 		all[s.wall.lang] = all["en"]
 		s.edit(key, textsAsTOML(all, ""))
-	}
-	more = kit.NewLink("", add)
+	})
 	build := func() {
 		box.Objects, fields = nil, map[string]*kit.Field{}
 		for i, tag := range tags {

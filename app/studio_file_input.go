@@ -42,7 +42,7 @@ func (s *Studio) fileInput(key string) *studioInput {
 		s.edit(key, "")
 	})
 	remove.SetName(s.words.Say("studio.remove") + ": " + s.label(key))
-	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Space16), choose, remove)
+	links := inLine(s.words.RTL(), choose, remove)
 	in.content = rows(name, frame, file, note, links, wrong)
 	in.show = func() {
 		text, _ := s.doc.value(key).(string)

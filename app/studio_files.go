@@ -184,10 +184,14 @@ func (s *Studio) keepIn(where string) {
 			}
 		}
 	}
+	fresh := s.doc.path == ""
 	if s.fail(s.doc.save(where)) {
 		return
 	}
-	s.say(kit.Success, s.words.Say("studio.kept", screens.Params{"Path": where}))
+	s.notice.SetText(kit.Info, "")
+	if fresh {
+		s.say(kit.Success, s.words.Say("studio.kept", screens.Params{"Path": where}))
+	}
 	s.changed()
 }
 

@@ -30,7 +30,7 @@ func (s *Studio) furnish() {
 	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(kit.Space16, kit.Space24, kit.Space16, kit.Space16), s.body))
 
 	names := container.New(layout.NewCustomPaddedVBoxLayout(0), s.title, s.state)
-	steps := container.New(layout.NewCustomPaddedHBoxLayout(kit.Space16), s.undo, s.redo)
+	steps := inLine(w.RTL(), s.undo, s.redo)
 	head := container.New(layout.NewCustomPaddedLayout(kit.Space16, kit.Space8, kit.Space16, kit.Space16),
 		container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), names, steps))
 	foot := container.New(layout.NewCustomPaddedLayout(kit.Space8, kit.Space16, kit.Space16, kit.Space16), s.save)
@@ -41,6 +41,43 @@ func (s *Studio) furnish() {
 		rail, s.scroll, s.right))
 	kit.Mirror(head, w.RTL())
 	kit.Mirror(s.notice, w.RTL())
+}
+
+// inLine puts objects beside each other in the order of reading, from where it starts.
+func inLine(rtl bool, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(lineLayout{rtl}, objects...)
+}
+
+type lineLayout struct{ rtl bool }
+
+// MinSize implements fyne.Layout.
+func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			least := o.MinSize()
+			size = fyne.NewSize(size.Width+least.Width+kit.Space16, max(size.Height, least.Height))
+		}
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (l lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		at := x
+		if l.rtl {
+			at = size.Width - x - least.Width
+		}
+		o.Move(fyne.NewPos(at, 0))
+		o.Resize(least)
+		x += least.Width + kit.Space16
+	}
 }
 
 // studioLayout has rail, inputs and wall side by side, on a ground of two colours.
@@ -129,6 +166,7 @@ var (
 	keyOpen   = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault}
 	keySave   = &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault}
 	keySaveAs = &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyWall   = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
 	keyRedo   = &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 )
 
@@ -165,7 +203,7 @@ func (s *Studio) menu() *fyne.MainMenu {
 func (s *Studio) shortcuts() {
 	c := s.window.Canvas()
 	for keys, do := range map[fyne.Shortcut]func(){
-		keyOpen: s.open, keySave: s.keep, keySaveAs: s.keepPacked, keyRedo: s.again,
+		keyOpen: s.open, keySave: s.keep, keySaveAs: s.keepPacked, keyRedo: s.again, keyWall: s.cross,
 		&fyne.ShortcutUndo{}: s.back, &fyne.ShortcutRedo{}: s.again,
 	} {
 		c.AddShortcut(keys, func(fyne.Shortcut) { do() })
@@ -175,6 +213,19 @@ func (s *Studio) shortcuts() {
 			s.leaveView()
 		}
 	})
+}
+
+// cross moves the focus to the screens, or from there to the sections.
+func (s *Studio) cross() {
+	c := s.window.Canvas()
+	switch {
+	case s.view != nil:
+		s.leaveView()
+	case c.Focused() == fyne.Focusable(s.wall.grid):
+		c.Focus(s.rail)
+	default:
+		c.Focus(s.wall.grid)
+	}
 }
 
 // back undoes a change, again does it once more.

@@ -63,6 +63,9 @@ func (g *wallGrid) columns() (int, float32) {
 	}
 	looks := float32(len(g.w.looks))
 	room := width - 2*wallMargin
+	if room > 900 && g.w.size.Width <= kit.WindowWidth {
+		least = 210 // rather larger pictures than more of them, which take longer
+	}
 	n := max(1, int((room+wallGap)/(looks*least+(looks-1)*wallGap/2+wallGap)))
 	group := (room - float32(n-1)*wallGap) / float32(n)
 	return n, float32(math.Floor(float64(min((group-(looks-1)*wallGap/2)/looks, 2*least))))

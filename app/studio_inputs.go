@@ -174,18 +174,19 @@ func (s *Studio) help(key string) string {
 	}
 	for _, k := range brand.Keys() {
 		if k.Path == key {
-			return k.Doc
+			return untechnical(k.Doc)
 		}
 	}
 	return ""
 }
 
-// fallbackOf is what holds without a value.
-func fallbackOf(key string) string {
-	for _, k := range brand.Keys() {
-		if k.Path == key {
-			return k.Default
+// untechnical are the sentences that do not tell how something is written in the file, which nobody has to know here.
+func untechnical(doc string) string {
+	var kept []string
+	for _, sentence := range strings.SplitAfter(doc, ". ") {
+		if !strings.ContainsAny(sentence, "{=") {
+			kept = append(kept, sentence)
 		}
 	}
-	return ""
+	return strings.TrimSpace(strings.Join(kept, ""))
 }

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"encoding/gob"
+	"os"
 	"os/exec"
 )
 
@@ -110,4 +112,35 @@ func (p *process) ended() {
 		p.orders.put(p.last)
 	}
 	p.died(again)
+}
+
+// ourselves is this program, drawing.
+func ourselves(ctx context.Context) *exec.Cmd {
+	program, _ := os.Executable() // where nobody knows it, starting it fails
+	cmd := exec.CommandContext(ctx, program, "studio", drawFlag)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// launchBeside runs this program with other arguments until it ends.
+func launchBeside(args ...string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return exec.Command(program, args...).Run()
+}
+
+// openStudio opens Brand Studio beside this window, as a program of its own: each has a theme of its own then. It shows the
+// brand of this window, if that was brought from outside.
+func (a *App) openStudio() {
+	args := []string{"studio", "--lang", a.words.Tag()}
+	if a.settings.Brand != "" {
+		args = append(args, a.settings.Brand)
+	}
+	a.aside(func(context.Context) {
+		if err := a.launch(args...); err != nil {
+			a.log.Error("studio", "error", err)
+		}
+	})
 }
