@@ -98,7 +98,7 @@ func (s *attributes) build(list []auth.Attribute) {
 		e.bind(func() { s.proceed(i) }, s.onKey)
 		kit.Mirror(e.control, s.Words.RTL())
 		s.entries = append(s.entries, e)
-		items = append(items, below{kit.Gap(kit.GapField), e.control})
+		items = append(items, below{kit.Size(kit.GapField), e.control})
 	}
 	s.column.Layout, s.column.Objects = items, nil
 	for _, item := range items {

@@ -54,7 +54,7 @@ func newBrowser(step auth.OpenBrowser, a Asking) *browser {
 			{0, b.live},
 			{kit.Space16, b.open},
 			{kit.Space8, container.New(&bar{rtl: w.RTL(), stretch: -1}, b.copy)},
-			{kit.Gap(kit.GapField), b.field},
+			{kit.Size(kit.GapField), b.field},
 			{kit.Space12, b.paste},
 		},
 		links: []*kit.Link{giveUp},

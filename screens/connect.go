@@ -63,7 +63,7 @@ func Connect(a Asking, prefill ConnectForm, onSubmit func(ConnectForm), onBack f
 	c.unasked = unasked{newForm(a, parts{
 		title:   w.Say("connect.title"),
 		reason:  w.Say("connect.reason"),
-		fields:  []below{{0, c.authority}, {kit.Gap(kit.GapField), c.client}},
+		fields:  []below{{0, c.authority}, {kit.Size(kit.GapField), c.client}},
 		button:  w.Say("connect.submit"),
 		submit:  c.submit,
 		links:   links,

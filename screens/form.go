@@ -84,28 +84,28 @@ func newForm(a Asking, p parts) *form {
 	mark := newLogo(a.Brand, kit.Size(kit.SizeLogoWidth), kit.Size(kit.SizeLogoHeight), placed(a.Brand.LogoPlace), kit.ColorCard)
 	items := []below{
 		{0, mark},
-		{kit.Gap(kit.GapLogo), f.title},
-		{kit.Gap(kit.GapTitle), f.reason},
+		{kit.Size(kit.GapLogo), f.title},
+		{kit.Size(kit.GapTitle), f.reason},
 	}
 	if p.who != "" {
 		f.chip = newChip(p.who, f.Words.Say("action.change"), rtl, f.onKey, f.leave)
-		items = append(items, below{kit.Gap(kit.GapField), f.chip})
+		items = append(items, below{kit.Size(kit.GapField), f.chip})
 	}
-	items = append(items, below{kit.Gap(kit.GapField), f.banner})
+	items = append(items, below{kit.Size(kit.GapField), f.banner})
 	for i, field := range p.fields {
 		if i == 0 {
-			field.gap = kit.Gap(kit.GapReason)
+			field.gap = kit.Size(kit.GapReason)
 		}
 		items = append(items, field)
 	}
 	if p.button != "" {
 		f.button = kit.NewButton(p.button, p.submit)
 		f.button.OnKey = f.onKey
-		items = append(items, below{kit.Gap(kit.GapButton), f.button})
+		items = append(items, below{kit.Size(kit.GapButton), f.button})
 	}
 	aside := f.newAside(rtl, p)
 	if !p.still {
-		items = append(items, below{kit.Gap(kit.GapLinks), aside}, below{kit.Space8, f.details})
+		items = append(items, below{kit.Size(kit.GapLinks), aside}, below{kit.Space8, f.details})
 	}
 
 	f.content = stack(items...)

@@ -94,8 +94,8 @@ func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	r.tint = func() {
 		image.SetMinSize(fyne.NewSquareSize(14 * kit.Scale()))
 		icon := kit.Icon(kit.IconLock)
-		if ground := kit.Color(l, l.ground); kit.Contrast(ground, iconGrey) < kit.ControlContrast {
-			icon = kit.IconIn(kit.IconLock, legible(iconGrey, ground))
+		if ground := kit.Color(l, l.ground); kit.Contrast(ground, kit.IconGrey) < kit.ControlContrast {
+			icon = kit.IconIn(kit.IconLock, legible(kit.IconGrey, ground))
 		}
 		if image.Resource == nil || image.Resource.Name() != icon.Name() {
 			image.Resource = icon
@@ -106,19 +106,15 @@ func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// iconGrey is what kit.Icon draws in.
-var iconGrey = color.NRGBA{R: 0x7A, G: 0x82, B: 0x92, A: 0xff}
-
 // legible is a colour for text on some ground: the one that is wanted if it can be read there, else black or white.
 func legible(ink, ground color.NRGBA) color.NRGBA {
 	if ink.A == 0xff && kit.Contrast(ink, ground) >= kit.TextContrast {
 		return ink
 	}
-	black, white := color.NRGBA{A: 0xff}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-	if kit.Contrast(black, ground) > kit.Contrast(white, ground) {
-		return black
+	if kit.IsDark(ground) {
+		return color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
 	}
-	return white
+	return color.NRGBA{A: 0xff}
 }
 
 // piece is a part of a line in one font; nil is that of the theme.

@@ -42,7 +42,7 @@ func noise(t *testing.T) fyne.Resource {
 // monochrome is a theme in which every colour is the same and every size a nuisance.
 func monochrome(t *testing.T, c color.NRGBA, tag string) *kit.Theme {
 	t.Helper()
-	p := kit.LightPalette(nil)
+	p := kit.Derive(kit.Seeds{}, false, false)
 	for _, token := range brand.Tokens() {
 		if own := p.Token(token.Name); own != nil {
 			*own = c

@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -80,8 +78,7 @@ func (r *logoRenderer) show(picture fyne.Resource) {
 
 // onDark reports whether what is behind an object is dark. It asks the colour, because a theme may be dark by itself.
 func onDark(o fyne.CanvasObject, ground fyne.ThemeColorName) bool {
-	behind := kit.Color(o, ground)
-	return kit.Contrast(behind, color.White) > kit.Contrast(behind, color.Black)
+	return kit.IsDark(kit.Color(o, ground))
 }
 
 // placed is the alignment that a brand wants for the logo on its card.

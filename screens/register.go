@@ -41,7 +41,7 @@ func newRegister(step auth.RegisterMethod, a Asking) *register {
 		r.settle()
 	})
 	r.phone.number.SetHelper(w.Say("register.phone_help"))
-	r.number = stack(below{0, r.phone.country}, below{kit.Gap(kit.GapField), r.phone.number})
+	r.number = stack(below{0, r.phone.country}, below{kit.Size(kit.GapField), r.phone.number})
 	r.form = newForm(a, parts{
 		title:  w.Say("register.title"),
 		reason: w.Say("register.reason"),

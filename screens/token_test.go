@@ -225,7 +225,7 @@ func changes(a, b *image.NRGBA, cell image.Rectangle) []bool {
 	return changed
 }
 
-// line are the pixels of one line of a cell.
+// pixelLine are the pixels of one line of a cell.
 func pixelLine(picture *image.NRGBA, cell image.Rectangle, y int) []byte {
 	at := picture.PixOffset(cell.Min.X, cell.Min.Y+y)
 	return picture.Pix[at : at+4*cell.Dx()]

@@ -27,6 +27,9 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
+// IsDark says whether white has more contrast on a ground than black.
+func IsDark(ground color.Color) bool { return Contrast(white, ground) > Contrast(black, ground) }
+
 func nrgba(c color.Color) color.NRGBA {
 	if c == nil {
 		return color.NRGBA{}

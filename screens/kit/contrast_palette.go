@@ -5,16 +5,6 @@ import "image/color"
 // strongText is what readable is asked for: a little above 7, as colours are rounded.
 const strongText = 7.2
 
-// LightContrastPalette derives the light palette of high contrast from one accent colour.
-func LightContrastPalette(accent color.Color) Palette {
-	return Derive(Seeds{Accent: accent}, false, true)
-}
-
-// DarkContrastPalette derives the dark palette of high contrast from the same accent colour.
-func DarkContrastPalette(accent color.Color) Palette {
-	return Derive(Seeds{Accent: accent}, true, true)
-}
-
 // starkNeutrals are neutrals in high contrast.
 func starkNeutrals(dark bool) Palette {
 	if dark {

@@ -79,7 +79,10 @@ var paths = map[IconName]string{
 }
 
 // Icon is the icon of that name.
-func Icon(name IconName) fyne.Resource { return lineIcon{name, rgb(0x7A8292)} }
+func Icon(name IconName) fyne.Resource { return lineIcon{name, IconGrey} }
+
+// IconGrey is what Icon draws in: it can be told from light grounds and from dark ones.
+var IconGrey = rgb(0x7A8292)
 
 // IconIn is the icon of that name in a colour, for a place that is not drawn in the colours of a control.
 func IconIn(name IconName, c color.Color) fyne.Resource { return lineIcon{name, nrgba(c)} }

@@ -80,8 +80,8 @@ func (p *Palette) unpaired(token string, want color.NRGBA, contrast bool) Mended
 	return m
 }
 
-// solid is a token as it is seen: what lets something through lies on the card.
-func (p *Palette) solid(token string) color.NRGBA {
+// Solid is a token as it is seen: what lets something through lies on the card.
+func (p *Palette) Solid(token string) color.NRGBA {
 	c := *p.Token(token)
 	if c.A == 0xff {
 		return c
@@ -119,7 +119,7 @@ func (p *Palette) mend(contrast bool, own map[string]color.NRGBA) {
 	p.Panel = nearest(p.Panel, text, farther(p.Panel))
 	p.lift("panel_text", contrast)
 	p.lift("panel_muted", contrast)
-	for ; p.Selection.A > 0 && Contrast(p.Text, p.solid("selection")) < text; p.Selection.A-- {
+	for ; p.Selection.A > 0 && Contrast(p.Text, p.Solid("selection")) < text; p.Selection.A-- {
 	}
 }
 
@@ -128,7 +128,7 @@ func (p *Palette) lift(token string, contrast bool) {
 	var needs []need
 	for _, pair := range pairs {
 		if pair.Ink == token && !pair.Faint && pair.Ground != "selection" {
-			needs = append(needs, need{p.solid(pair.Ground), pair.Least(contrast)})
+			needs = append(needs, need{p.Solid(pair.Ground), pair.Least(contrast)})
 		}
 	}
 	if token == "text" || token == "muted" { // what the pointer is on, or presses

@@ -80,7 +80,7 @@ func TestRejectShakesThenClears(t *testing.T) {
 	}
 	c.pass(700 * time.Millisecond)
 	equal(t, boxesOf(f)[0].Position(), rest, "place after the shake")
-	danger := kit.LightPalette(kit.DefaultAccent).Danger
+	danger := kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, false).Danger
 	equal(t, boxesOf(f)[0].StrokeColor, any(danger).(interface {
 		RGBA() (r, g, b, a uint32)
 	}), "edge after the shake")

@@ -28,7 +28,7 @@ func (p *Page) dim() {
 		return
 	}
 	share := 0.0
-	if card := Color(p, ColorCard); Contrast(card, white) > Contrast(card, black) {
+	if IsDark(Color(p, ColorCard)) {
 		share = dimmed
 	}
 	p.picture.Hidden = textContrast() > TextContrast

@@ -183,7 +183,7 @@ func TestPictureFollowsTheLook(t *testing.T) {
 		{"light", kit.NewTheme(nil), theme.VariantLight, 16, 17}, {"dark", kit.NewTheme(nil), theme.VariantDark, 1.3, 3},
 		{"contrast", kit.ContrastTheme(nil), theme.VariantLight, 21, 21}, {"contrast-dark", kit.ContrastTheme(nil), theme.VariantDark, 1, 1},
 	} {
-		test.NewTempApp(t).Settings().SetTheme(held{c.theme, c.variant})
+		test.NewTempApp(t).Settings().SetTheme(look{c.theme, c.variant})
 		p := kit.NewPage(kit.NewCard(nil), nil)
 		p.SetPicture(picture(bright))
 		w := window(t, p, 480, 720)
@@ -191,16 +191,6 @@ func TestPictureFollowsTheLook(t *testing.T) {
 			t.Errorf("%s: the corner has the contrast %.1f to black", c.name, got)
 		}
 	}
-}
-
-// held is a theme that is light or dark whatever the system says.
-type held struct {
-	*kit.Theme
-	variant fyne.ThemeVariant
-}
-
-func (h held) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	return h.Theme.Color(name, h.variant)
 }
 
 // picture is a small one of one colour.

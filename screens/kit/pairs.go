@@ -27,7 +27,7 @@ func (p Pair) Least(contrast bool) float64 {
 }
 
 // Ratio is the contrast that a pair has in a palette.
-func (p *Palette) Ratio(pair Pair) float64 { return Contrast(p.solid(pair.Ink), p.solid(pair.Ground)) }
+func (p *Palette) Ratio(pair Pair) float64 { return Contrast(p.Solid(pair.Ink), p.Solid(pair.Ground)) }
 
 // Pairs lists every colour of text and of outlines together with what can lie behind it, in every state there is.
 func Pairs() []Pair { return slices.Clone(pairs) }

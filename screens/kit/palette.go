@@ -28,13 +28,6 @@ type Palette struct {
 // DefaultAccent is the accent of a product that has not chosen one.
 var DefaultAccent = rgb(0x4F46E5)
 
-// LightPalette derives the palette for a light look from one accent colour.
-func LightPalette(accent color.Color) Palette { return Derive(Seeds{Accent: accent}, false, false) }
-
-// DarkPalette derives the palette for a dark look from the same accent colour; an accent too dark to be seen on a
-// dark card is lightened until it is.
-func DarkPalette(accent color.Color) Palette { return Derive(Seeds{Accent: accent}, true, false) }
-
 // neutrals are the colours of a palette that its accent is added to.
 func neutrals(dark bool) Palette {
 	if dark {

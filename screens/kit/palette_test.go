@@ -134,13 +134,13 @@ func TestNeutralsFollow(t *testing.T) {
 func TestHighContrastIsOurs(t *testing.T) {
 	blue := color.NRGBA{0x10, 0x20, 0xC0, 0xff}
 	p := kit.Derive(kit.Seeds{Page: blue, Card: blue, Text: blue}, false, true)
-	equal(t, p, kit.LightContrastPalette(kit.DefaultAccent), "palette")
+	equal(t, p, kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, true), "palette")
 }
 
 func TestSteps(t *testing.T) {
 	want := [10]float64{1.1, 1.31, 1.61, 2.22, 3.32, 4.52, 4.93, 8.72, 11.73, 14.94}
 	for name, accent := range accents {
-		for _, card := range []color.Color{color.White, kit.DarkPalette(nil).Card} {
+		for _, card := range []color.Color{color.White, kit.Derive(kit.Seeds{}, true, false).Card} {
 			before := 1.0
 			for i, c := range kit.Steps(accent, card) {
 				got := kit.Contrast(c, card)
@@ -184,7 +184,7 @@ func TestNearest(t *testing.T) {
 // TestPairsNameTokens holds the pairs against the tokens of a brand pack: every one of them is a colour, and every token
 // that is a colour occurs.
 func TestPairsNameTokens(t *testing.T) {
-	p := kit.LightPalette(nil)
+	p := kit.Derive(kit.Seeds{}, false, false)
 	seen := map[string]bool{}
 	for _, pair := range kit.Pairs() {
 		for _, token := range []string{pair.Ink, pair.Ground} {

@@ -2,7 +2,8 @@ package kit
 
 import "image/color"
 
-// Seeds are the colours that a palette is derived from. A nil one is ours.
+// Seeds are the colours that a palette is derived from. A nil one is ours. An accent that is too dark to be seen on a dark card
+// is lightened until it is.
 type Seeds struct{ Accent, Page, Card, Text color.Color }
 
 // Derive makes the palette of one of the four looks from its seeds. Whatever they are, all Pairs can be read. In high
@@ -23,7 +24,7 @@ func derived(s Seeds, dark, contrast bool) Palette {
 		return starkNeutrals(dark).strengthen(accent, poleOf(dark))
 	}
 	if s.Card != nil {
-		dark = farther(opaque(s.Card)) == white // a card may be dark in light surroundings
+		dark = IsDark(s.Card) // a card may be dark in light surroundings
 	}
 	p := neutrals(dark).planted(s)
 	if dark {

@@ -2,8 +2,8 @@ package kit
 
 import "fyne.io/fyne/v2"
 
-// Names of the sizes that a brand may set, in dp and in text of the size it is designed for. Look them up with Size, and the
-// gaps with Gap.
+// Names of the sizes that a brand may set, in dp and in text of the size it is designed for. Look them up with Size; a gap is
+// the room between two things on a card.
 const (
 	SizeTitle        = tokenSize + "title_size"
 	SizeTitleLine    = tokenSize + "title_line"
@@ -53,9 +53,6 @@ func SizeToken(name string) fyne.ThemeSizeName { return tokenSize + fyne.ThemeSi
 // Size is a size at this moment. It comes from the theme of the application; where that is somebody else's, from the default
 // one.
 func Size(name fyne.ThemeSizeName) float32 { return measure(name) }
-
-// Gap is the room between two things on a card, such as GapTitle.
-func Gap(name fyne.ThemeSizeName) float32 { return measure(name) }
 
 // stockSizes are the sizes of a brand that sets none, by token.
 var stockSizes = map[string]float32{

@@ -110,12 +110,7 @@ func lowest(ink color.NRGBA, needs []need) float64 {
 }
 
 // farther is the one of black and white that has more contrast on a ground.
-func farther(ground color.NRGBA) color.NRGBA {
-	if Contrast(white, ground) > Contrast(black, ground) {
-		return white
-	}
-	return black
-}
+func farther(ground color.NRGBA) color.NRGBA { return poleOf(IsDark(ground)) }
 
 // hsl is a colour as hue, saturation and lightness, each from 0 to 1. Only the lightness is ever changed: luminance rises
 // with it, whatever the hue.

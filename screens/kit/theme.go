@@ -62,13 +62,15 @@ type Theme struct {
 
 // NewTheme derives a theme from one accent colour; nil means DefaultAccent.
 func NewTheme(accent color.Color) *Theme {
-	return &Theme{Light: LightPalette(accent), Dark: DarkPalette(accent)}
+	s := Seeds{Accent: accent}
+	return &Theme{Light: Derive(s, false, false), Dark: Derive(s, true, false)}
 }
 
 // ContrastTheme derives a theme of high contrast from one accent colour; nil means DefaultAccent. Its text reaches 7 to 1
 // and its controls 4.5 to 1 in every state, in light and in dark (WCAG 2.2, success criterion 1.4.6).
 func ContrastTheme(accent color.Color) *Theme {
-	return &Theme{Light: LightContrastPalette(accent), Dark: DarkContrastPalette(accent), Bold: true}
+	s := Seeds{Accent: accent}
+	return &Theme{Light: Derive(s, false, true), Dark: Derive(s, true, true), Bold: true}
 }
 
 // Color implements fyne.Theme. A variant other than dark is light.

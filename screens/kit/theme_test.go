@@ -26,8 +26,8 @@ var accents = map[string]color.Color{
 func palettes() map[string]kit.Palette {
 	all := map[string]kit.Palette{}
 	for name, a := range accents {
-		all[name+" light"] = kit.LightPalette(a)
-		all[name+" dark"] = kit.DarkPalette(a)
+		all[name+" light"] = kit.Derive(kit.Seeds{Accent: a}, false, false)
+		all[name+" dark"] = kit.Derive(kit.Seeds{Accent: a}, true, false)
 	}
 	return all
 }
@@ -66,7 +66,7 @@ func TestPaletteContrast(t *testing.T) {
 			atLeast(kit.ControlContrast, what, c, p.Card)
 		}
 	}
-	for _, p := range []kit.Palette{kit.LightPalette(kit.DefaultAccent), kit.DarkPalette(kit.DefaultAccent)} {
+	for _, p := range []kit.Palette{kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, false), kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, true, false)} {
 		if got := kit.Contrast(p.Accent, p.Card); got < kit.ControlContrast {
 			t.Errorf("default button on card: contrast %.2f", got)
 		}
@@ -125,13 +125,13 @@ func TestVariantSwitchesLive(t *testing.T) {
 	at := func() color.NRGBA {
 		return color.NRGBAModel.Convert(w.Canvas().Capture().At(100, 100)).(color.NRGBA)
 	}
-	equal(t, at(), kit.LightPalette(kit.DefaultAccent).Card, "card in light")
+	equal(t, at(), kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, false).Card, "card in light")
 	a.Settings().SetTheme(look{kit.NewTheme(nil), theme.VariantDark})
-	equal(t, at(), kit.DarkPalette(kit.DefaultAccent).Card, "card in dark")
+	equal(t, at(), kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, true, false).Card, "card in dark")
 }
 
 func TestColorUnderAForeignTheme(t *testing.T) {
 	test.NewTempApp(t)
 	card := kit.NewCard(nil)
-	equal(t, kit.Color(card, kit.ColorControl), kit.LightPalette(kit.DefaultAccent).Control, "control colour")
+	equal(t, kit.Color(card, kit.ColorControl), kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, false).Control, "control colour")
 }
