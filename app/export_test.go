@@ -178,6 +178,18 @@ func (s *Studio) Pictures() map[string]image.Image {
 	return all
 }
 
+// Settled says whether what can be seen is drawn and comes no better.
+func (s *Studio) Settled() bool {
+	for _, sl := range s.wall.slots {
+		for _, name := range s.wall.grid.seen() {
+			if c := sl.cells[name]; c.version != s.wall.version || !c.exact {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Drawn says whether all that can be seen, or all there is, was drawn since the last change.
 func (s *Studio) Drawn(all bool) bool {
 	names := s.wall.grid.seen()

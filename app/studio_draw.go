@@ -8,11 +8,13 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"math"
 	"runtime/debug"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	xdraw "golang.org/x/image/draw"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
@@ -32,7 +34,7 @@ type drawing struct {
 	Scale      float32   // pixels in a unit of it
 	Whole      bool      // all of a screen that is higher than the window
 	Names      []string
-	Sketch     int // so many of them are drawn without shadows first, which take longer than all the rest
+	Sketch     int // so many of them are sketched first: small, and without shadows, which take longer than all the rest
 }
 
 // drawn is one picture.
@@ -108,7 +110,7 @@ func (e *easel) all(d drawing, more func(drawn) bool) {
 		if i < d.Sketch {
 			e.paper.theme = flatTheme{e.theme}
 		}
-		if picture, ok := e.draw(d, name); ok {
+		if picture, ok := e.draw(d, name, i < d.Sketch); ok {
 			picture.Sketch = i < d.Sketch
 			if !more(picture) {
 				return
@@ -128,16 +130,23 @@ func (t flatTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Co
 }
 
 // draw makes one picture of an order that was set up; false when there is no such exhibit.
-func (e *easel) draw(d drawing, name string) (drawn, bool) {
+func (e *easel) draw(d drawing, name string, sketch bool) (drawn, bool) {
 	i := slices.IndexFunc(e.exhibits, func(x screens.Exhibit) bool { return x.Name == name })
 	if i < 0 {
 		return drawn{}, false
 	}
-	show := e.paper.show
-	if d.Whole {
-		show = e.paper.draw
+	var picture *image.NRGBA
+	switch {
+	case d.Whole:
+		picture = flat(e.paper.draw(e.exhibits[i], d.Size, d.Scale))
+	case sketch || d.Scale >= 1:
+		picture = flat(e.paper.show(e.exhibits[i], d.Size, d.Scale))
+	default: // the renderer of SVG does not make lines thinner in a small picture, so a large one is made smaller
+		whole := e.paper.show(e.exhibits[i], d.Size, 1)
+		wide, high := float64(d.Size.Width*d.Scale), float64(d.Size.Height*d.Scale)
+		picture = image.NewNRGBA(image.Rect(0, 0, int(math.Round(wide)), int(math.Round(high))))
+		xdraw.CatmullRom.Scale(picture, picture.Rect, whole, whole.Bounds(), xdraw.Src, nil)
 	}
-	picture := flat(show(e.exhibits[i], d.Size, d.Scale))
 	return drawn{Serial: d.Serial, Name: name, Wide: picture.Rect.Dx(), High: picture.Rect.Dy(), Pix: picture.Pix, Whole: d.Whole}, true
 }
 

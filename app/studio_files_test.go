@@ -258,19 +258,19 @@ func TestStudioWorkers(t *testing.T) {
 	ui.until(t, "the news", func() bool { return a.shows("has started again") })
 	a.s.Go("colours")
 	a.enter("Accent · Light", "#8A1C7C")
-	ui.until(t, "the wall after the end of the processes", func() bool { return a.s.Drawn(true) })
+	ui.until(t, "the wall after the end of the processes", a.s.Settled)
 	if sameScreens(first, a.s.Pictures()) {
 		t.Error("nothing has changed")
 	}
 	a.shortcut(&fyne.ShortcutUndo{})
-	ui.until(t, "the wall as it was", func() bool { return a.s.Drawn(true) })
+	ui.until(t, "the wall as it was", a.s.Settled)
 	if !sameScreens(first, a.s.Pictures()) {
 		t.Error("another process draws something else")
 	}
 	for _, key := range []string{"look.font.bold", "look.font.regular"} {
 		app.StudioEdit(a.s, key, "")
 	}
-	ui.until(t, "the wall in another font", func() bool { return a.s.Drawn(true) })
+	ui.until(t, "the wall in another font", a.s.Settled)
 	if sameScreens(first, a.s.Pictures()) {
 		t.Error("the font is the same")
 	}
