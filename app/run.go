@@ -257,6 +257,18 @@ func (n newest[T]) put(v T) {
 // waiting says that there is a value.
 func (n newest[T]) waiting() bool { return len(n.c) > 0 }
 
+// within waits for a value, but not for long.
+func (n newest[T]) within(d time.Duration) (v T, ok bool) {
+	late := time.NewTimer(d)
+	defer late.Stop()
+	select {
+	case v, ok = <-n.c:
+		return v, ok
+	case <-late.C:
+		return v, false
+	}
+}
+
 // incoming reads values until there are no more, and hands over the newest.
 func incoming[T any](read func() (T, error)) newest[T] {
 	n := makeNewest[T]()

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	xdraw "golang.org/x/image/draw"
@@ -103,20 +104,27 @@ func (e *easel) set(f fyne.App, d drawing) error {
 	return nil
 }
 
-// all draws an order that was set up, until somebody does not want more of it.
-func (e *easel) all(d drawing, more func(drawn) bool) {
-	for i, name := range slices.Concat(d.Names[:min(d.Sketch, len(d.Names))], d.Names) {
-		e.paper.theme = e.theme
-		if i < d.Sketch {
-			e.paper.theme = flatTheme{e.theme}
-		}
-		if picture, ok := e.draw(d, name, i < d.Sketch); ok {
-			picture.Sketch = i < d.Sketch
+// sketch draws what an order wants soon, all draws the whole of it, until somebody does not want more of it.
+func (e *easel) sketch(d drawing, more func(drawn) bool) bool {
+	e.paper.theme = flatTheme{e.theme}
+	return e.each(d, d.Names[:min(d.Sketch, len(d.Names))], true, more)
+}
+
+func (e *easel) all(d drawing, more func(drawn) bool) bool {
+	e.paper.theme = e.theme
+	return e.each(d, d.Names, false, more)
+}
+
+func (e *easel) each(d drawing, names []string, sketch bool, more func(drawn) bool) bool {
+	for _, name := range names {
+		if picture, ok := e.draw(d, name, sketch); ok {
+			picture.Sketch = sketch
 			if !more(picture) {
-				return
+				return false
 			}
 		}
 	}
+	return true
 }
 
 // flatTheme is a theme without shadows.
@@ -188,20 +196,34 @@ func studioWorker(start func() fyne.App, in io.Reader, out io.Writer) error {
 		err = from.Decode(&d)
 		return d, err
 	})
-	for d := range orders.c {
+	more := func(picture drawn) bool {
+		broken = to.Encode(picture)
+		return broken == nil && !orders.waiting()
+	}
+	d, ok := <-orders.c
+	for ok && broken == nil {
 		if err := e.set(f, d); err != nil {
 			return fmt.Errorf("setting up %s in %s: %w", d.Look, d.Lang, err)
 		}
-		e.all(d, func(picture drawn) bool {
-			broken = to.Encode(picture)
-			return broken == nil && !orders.waiting()
-		})
-		if broken != nil {
-			return broken
+		if e.sketch(d, more) && d.Sketch > 0 {
+			newer, another := orders.within(sketchCalm)
+			if another {
+				d = newer
+				continue
+			}
+			e.all(d, more)
+		} else if d.Sketch == 0 {
+			e.all(d, more)
+		}
+		if broken == nil {
+			d, ok = <-orders.c
 		}
 	}
-	return nil
+	return broken
 }
+
+// sketchCalm is how long no order comes before more than sketches are drawn, each of which would keep the next order waiting.
+const sketchCalm = 120 * time.Millisecond
 
 // exhibitNames are the names of all exhibits, which are the same for every brand and language. What people see seldom, or
 // what shows little of a brand, comes last.
