@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -26,41 +27,72 @@ var fontRefused = map[string]string{
 var fontNeeded = []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
 const (
-	maxTables    = 64
-	maxGlyphs    = 65_535
-	maxComposite = 6     // glyphs within each other
-	maxParts     = 4_096 // glyphs that one is put together from
+	maxTables     = 64
+	maxGlyphs     = 65_535
+	maxComposite  = 6         // glyphs within each other
+	maxPoints     = 20_000    // of one glyph and its parts
+	maxFontPoints = 4_000_000 // of all of them
 )
 
 func (fonts) types() []string { return []string{".ttf"} }
 
+// fontRead are the tables that the window needs. Others are left out, such as those for letters in columns, names, hints
+// for printers, and rules in Apple's own way: whatever is not there leads nowhere.
+var fontRead = append([]string{"OS/2", "GDEF", "GSUB", "GPOS", "kern"}, fontNeeded...)
+
 func (fonts) pass(_ string, data []byte) ([]byte, []Finding) {
-	if err := checkFont(data); err != nil {
+	tables, err := checkFont(data)
+	if err != nil {
 		return nil, []Finding{{Text: err.Error()}}
 	}
-	return data, nil
+	return tables.bytes(), nil
 }
 
 // fontTables are the tables of a font by tag.
 type fontTables map[string][]byte
 
-func checkFont(data []byte) error {
+// bytes is a font of the tables that are read.
+func (t fontTables) bytes() []byte {
+	be := binary.BigEndian
+	var tags []string
+	for tag, content := range t {
+		if len(content) > 0 && slices.Contains(fontRead, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	slices.Sort(tags)
+	b := append(be.AppendUint16([]byte("\x00\x01\x00\x00"), uint16(len(tags))), make([]byte, 6+16*len(tags))...)
+	for i, tag := range tags {
+		record := b[12+16*i:]
+		copy(record, tag)
+		be.PutUint32(record[8:], uint32(len(b)))
+		be.PutUint32(record[12:], uint32(len(t[tag])))
+		b = append(append(b, t[tag]...), make([]byte, -len(t[tag])&3)...)
+	}
+	return b
+}
+
+// checkFont gives the tables of a font that is in order.
+func checkFont(data []byte) (fontTables, error) {
 	if len(data) > MaxFont {
-		return fmt.Errorf("is larger than %d KiB; leave out characters that nobody needs", MaxFont>>10)
+		return nil, fmt.Errorf("is larger than %d KiB; leave out characters that nobody needs", MaxFont>>10)
 	}
 	tables, err := readTables(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, tag := range fontNeeded {
 		if len(tables[tag]) == 0 {
-			return fmt.Errorf("is a damaged font: it has no table %s; take another file", tag)
+			return nil, fmt.Errorf("is a damaged font: it has no table %s; take another file", tag)
 		}
 	}
 	if os2 := tables["OS/2"]; len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0xF == 2 {
-		return errors.New("may not be embedded, by its licence (OS/2 fsType); take another font")
+		return nil, errors.New("may not be embedded, by its licence (OS/2 fsType); take another font")
 	}
-	return tables.checkGlyphs()
+	if err := tables.checkGlyphs(); err != nil {
+		return nil, err
+	}
+	return tables, tables.checkRules()
 }
 
 // readTables reads the directory of an sfnt. The lengths in it are believed only where they fit into the file.
@@ -111,7 +143,7 @@ func (t fontTables) checkGlyphs() error {
 		return fmt.Errorf("is a damaged font: table %s is not right; take another file", table)
 	}
 	head, maxp, hhea := t["head"], t["maxp"], t["hhea"]
-	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 {
+	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 || binary.BigEndian.Uint16(head[50:]) > 1 {
 		return damaged("head")
 	}
 	if em := binary.BigEndian.Uint16(head[18:]); em < 16 || em > 16_384 {
@@ -132,10 +164,39 @@ func (t fontTables) checkGlyphs() error {
 	if err != nil {
 		return damaged("loca")
 	}
-	sizes := make([]int, count) // parts of each glyph; 0: not known yet, -1: being counted
+	sizes := make([]int, count) // points of each glyph and its parts; 0: not known yet, -1: being counted
+	total := 0
 	for i := range glyphs {
-		if _, err := parts(glyphs, sizes, i, 0); err != nil {
+		n, err := parts(glyphs, sizes, i, 0)
+		if err != nil {
 			return err
+		}
+		if total += n; total > maxFontPoints {
+			return errors.New("has letters with too many points in all; leave out characters that nobody needs")
+		}
+	}
+	return nil
+}
+
+// checkRules looks at what says which glyph a character has, and what becomes of glyphs beside each other.
+func (t fontTables) checkRules() error {
+	damaged := func(table string) error {
+		return fmt.Errorf("is a damaged font: table %s leads astray; take another file", table)
+	}
+	if !checkCharacters(t["cmap"]) {
+		return damaged("cmap")
+	}
+	if !pairsOf(t["kern"]) {
+		delete(t, "kern")
+	}
+	clean, sets, ok := markSetsIn(t["GDEF"])
+	if !ok {
+		return damaged("GDEF")
+	}
+	t["GDEF"] = clean
+	for _, tag := range []string{"GSUB", "GPOS"} {
+		if t[tag], ok = checkLayout(t[tag], tag == "GPOS", sets); !ok {
+			return damaged(tag)
 		}
 	}
 	return nil
@@ -178,7 +239,26 @@ const (
 	haveTwoByTwo = 0x0080
 )
 
-// parts counts the simple glyphs that a glyph is put together from.
+// points counts those of a simple glyph: the last one of each contour is named, in order.
+func points(g []byte) (int, error) {
+	contours, last := int(binary.BigEndian.Uint16(g)), -1
+	if len(g) < 10+2*contours {
+		return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+	}
+	for i := range contours {
+		end := int(binary.BigEndian.Uint16(g[10+2*i:]))
+		if end < last {
+			return 0, errors.New("is a damaged font: an outline goes back; take another file")
+		}
+		last = end
+	}
+	if last >= maxPoints {
+		return 0, errors.New("has letters with too many points; take another font")
+	}
+	return last + 1, nil
+}
+
+// parts counts the points of a glyph and of those that it is put together from.
 func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
 	g := glyphs[i]
 	switch {
@@ -188,9 +268,13 @@ func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
 		return 0, errors.New("has letters that are made of each other without end; take another font")
 	case len(g) > 0 && len(g) < 10:
 		return 0, errors.New("is a damaged font: an outline is cut off; take another file")
-	case len(g) == 0 || int16(binary.BigEndian.Uint16(g)) >= 0:
+	case len(g) == 0:
 		sizes[i] = 1
 		return 1, nil
+	case int16(binary.BigEndian.Uint16(g)) >= 0:
+		n, err := points(g)
+		sizes[i] = 1 + n
+		return 1 + n, err
 	}
 	sizes[i] = -1
 	total := 0
@@ -206,7 +290,7 @@ func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if total += n; total > maxParts {
+		if total += n; total > maxPoints {
 			return 0, errors.New("has letters that are put together from too many parts; take another font")
 		}
 		if flags&moreParts == 0 {
