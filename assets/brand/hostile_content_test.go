@@ -73,6 +73,7 @@ func hostileManifests(t testing.TB) []hostile {
 		{"a link with a user", goodManifest + "[links]\nhelp = \"https://www.bank.example@evil.example/\"\n", "no user"},
 		{"a link with a quote", goodManifest + "[links]\nhelp = 'https://x.example/\"&calc'\n", "is no address"},
 		{"a link in letters of another script", goodManifest + "[links]\nhelp = \"https://\u0430pple.example/\"\n", "is no address"},
+		{"the same in percent", goodManifest + "[links]\nhelp = \"https://%D0%B0pple.example/\"\n", "plain letters"},
 		{"a mail with a body", goodManifest + "[links]\nsupport = \"mailto:a@x.example?body=hi\"\n", "one address"},
 		{"a mail to two", goodManifest + "[links]\nsupport = \"mailto:a@x.example,b@x.example\"\n", "one address"},
 		{"the line of the host", goodManifest + "[words.en]\nhost = \"Signs in to your bank\"\n", "cannot change"},

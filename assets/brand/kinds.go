@@ -110,8 +110,8 @@ func link(s string) error {
 		return fmt.Errorf("is no address; write one such as https://www.example.com/terms, without blanks and letters beyond ASCII")
 	case u.Scheme != "https":
 		return fmt.Errorf("must begin with https://")
-	case u.Hostname() == "" || u.User != nil:
-		return fmt.Errorf("must have a host and no user, such as https://www.example.com/terms")
+	case u.Hostname() == "" || u.User != nil || strings.ContainsFunc(u.Hostname(), func(r rune) bool { return r > '~' || r == '%' }):
+		return fmt.Errorf("must have a host in plain letters and no user, such as https://www.example.com/terms")
 	}
 	return nil
 }
