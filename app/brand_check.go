@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,11 +155,7 @@ func examine(path string, keys ...ed25519.PublicKey) (*brand.Pack, error) {
 	if err != nil {
 		return nil, explain(err, path)
 	}
-	known, err := sayable()
-	if err != nil {
-		return nil, err
-	}
-	found := p.CheckWords(known)
+	found := p.CheckWords(screens.Places())
 	if p.Tenant.Authority != "" {
 		if err := wrongAuthority(auth.CheckAuthority(p.Tenant.Authority)); err != nil {
 			found = append(found, p.At("tenant.authority", "tenant.authority "+err.Error()))
@@ -181,28 +176,6 @@ func packAt(path string) string {
 		}
 	}
 	return path
-}
-
-var placeInWords = regexp.MustCompile(`\{\{\.([A-Za-z]+)\}\}`)
-
-// sayable lists the keys of the product's words, each with the names of the places that are filled in.
-func sayable() (map[string][]string, error) {
-	text, err := assets.Translation("en")
-	if err != nil {
-		return nil, err
-	}
-	var words map[string]json.RawMessage // a text, or one for each plural
-	if err := json.Unmarshal(text, &words); err != nil {
-		return nil, err
-	}
-	known := make(map[string][]string, len(words))
-	for key, said := range words {
-		known[key] = nil
-		for _, place := range placeInWords.FindAllSubmatch(said, -1) {
-			known[key] = append(known[key], string(place[1]))
-		}
-	}
-	return known, nil
 }
 
 // writeFindings writes findings for people and for editors that follow FILE:LINE.

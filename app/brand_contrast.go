@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 	"strings"
 
@@ -12,14 +11,10 @@ import (
 )
 
 // contrastFlaws finds the colours that a pack asks for and that could not be read or seen as they are, each with every
-// place where that is so and with what is drawn instead. A colour that is asked for in light surroundings alone is
-// adapted to dark ones, which is no flaw.
+// place where that is so and with what is drawn instead.
 func contrastFlaws(p *brand.Pack) []flaw {
 	var all []flaw
 	for _, r := range screens.Repairs(p) {
-		if strings.HasSuffix(r.Look, "dark") && lightAlone(p, r.Key) {
-			continue
-		}
 		places := faintPlaces(p, r)
 		f := flawAt(p, flawContrast, r.Key, "%s", contrastText(r, places))
 		f.Colors = places
@@ -52,19 +47,13 @@ func floorTo2(ratio float64) float64 { return float64(int(ratio*100)) / 100 }
 // first.
 func faintPlaces(p *brand.Pack, r screens.Repair) []colors {
 	palette := paletteOf(p, r.Look)
-	token := palette.Token(r.Token)
-	if token == nil {
-		return nil
-	}
-	drawn := *token
-	*token = r.Asked
-	defer func() { *token = drawn }()
+	*palette.Token(r.Token) = r.Asked
 	var all []colors
 	for _, pair := range kit.Pairs() {
 		if pair.Ink != r.Token && pair.Ground != r.Token {
 			continue
 		}
-		ink, ground := solid(&palette, pair.Ink), solid(&palette, pair.Ground)
+		ink, ground := palette.Solid(pair.Ink), palette.Solid(pair.Ground)
 		least := pair.Least(strings.HasPrefix(r.Look, "contrast"))
 		if ratio := kit.Contrast(ink, ground); ratio < least {
 			all = append(all, colors{Look: r.Look, Place: pair.Place, Ink: pair.Ink, Ground: pair.Ground, Asked: hexOf(ink), Behind: hexOf(ground),
@@ -81,26 +70,6 @@ func faintPlaces(p *brand.Pack, r screens.Repair) []colors {
 		return 0
 	})
 	return all
-}
-
-// solid is a token as it is seen: what lets something through lies on the card.
-func solid(p *kit.Palette, token string) color.NRGBA {
-	if c := p.Token(token); c != nil {
-		return over(*c, p.Card)
-	}
-	return color.NRGBA{}
-}
-
-// lightAlone says whether a key of [look] gives a colour for light surroundings and leaves the dark one to us.
-func lightAlone(p *brand.Pack, key string) bool {
-	for name, s := range map[string]*brand.Shade{
-		"look.accent": p.Look.Accent, "look.background": p.Look.Background, "look.surface": p.Look.Surface, "look.text": p.Look.Text,
-	} {
-		if key == name || strings.HasPrefix(key, name+".") {
-			return s != nil && s.Dark == nil
-		}
-	}
-	return false
 }
 
 // tokenName is a token in a sentence.

@@ -104,7 +104,7 @@ func longWords(p *brand.Pack, tag string) []longWord {
 		if strings.HasSuffix(name, ".title") {
 			points, style = float32(size("title_size")), fyne.TextStyle{Bold: true}
 		}
-		for word := range strings.FieldsFuncSeq(placeInWords.ReplaceAllString(text, " "), unicode.IsSpace) {
+		for word := range strings.FieldsFuncSeq(screens.PlaceRE.ReplaceAllString(text, " "), unicode.IsSpace) {
 			if strings.ContainsFunc(word, breaksAnywhere) {
 				continue
 			}
@@ -169,7 +169,7 @@ func keyOf(p *brand.Pack, tag, text string) string {
 		if rest, ok := strings.CutPrefix(key, "words."+tag+"."); ok {
 			parts = nil
 			for _, said := range p.Words[tag][rest] {
-				parts = append(parts, placeInWords.Split(said, -1)...)
+				parts = append(parts, screens.PlaceRE.Split(said, -1)...)
 			}
 		}
 		for _, part := range parts {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"github.com/go-text/typesetting/font"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 )
@@ -106,7 +104,7 @@ func saidIn(p *brand.Pack, tag string) map[string]string {
 	said := map[string]string{"name": p.Name.In(tag), "company": p.Company.In(tag)}
 	said[""] = strings.Join(slices.Collect(maps.Values(sentencesIn(tag))), " ")
 	for key, sentence := range p.Words[tag] {
-		said["words."+tag+"."+key] = placeInWords.ReplaceAllString(strings.Join(slices.Collect(maps.Values(sentence)), " "), "")
+		said["words."+tag+"."+key] = screens.PlaceRE.ReplaceAllString(strings.Join(slices.Collect(maps.Values(sentence)), " "), "")
 	}
 	for i, a := range p.Attributes {
 		said[fmt.Sprintf("attribute[%d].label", i)], said[fmt.Sprintf("attribute[%d].hint", i)] = a.Label.In(tag), a.Hint.In(tag)
@@ -116,24 +114,9 @@ func saidIn(p *brand.Pack, tag string) map[string]string {
 
 // sentencesIn are our words in a language by key, those of a plural together, without the places that are filled in.
 func sentencesIn(tag string) map[string]string {
-	content, err := assets.Translation(tag)
-	if err != nil {
-		return nil // of a language that a pack has words in, and we have none
-	}
-	var ours map[string]any
-	if err := json.Unmarshal(content, &ours); err != nil {
-		return nil // cannot happen: the tests read every file
-	}
 	all := map[string]string{}
-	for key, said := range ours {
-		switch said := said.(type) {
-		case string:
-			all[key] = placeInWords.ReplaceAllString(said, " ")
-		case map[string]any:
-			for _, form := range said {
-				all[key] += placeInWords.ReplaceAllString(fmt.Sprint(form), " ") + " "
-			}
-		}
+	for key, forms := range screens.Sentences(tag) {
+		all[key] = screens.PlaceRE.ReplaceAllString(strings.Join(slices.Collect(maps.Values(forms)), " "), " ")
 	}
 	return all
 }

@@ -145,7 +145,7 @@ func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw 
 		palette := paletteOf(p, look)
 		for _, g := range logoGrounds(p) {
 			logo, ground, to := light, *palette.Token(g.token), &onLight
-			if isDark(ground) {
+			if kit.IsDark(ground) {
 				if logo, to = dark, &onDark; dark.file == nil {
 					logo, to = light, &borrowed
 				}
@@ -278,8 +278,6 @@ func over(c, ground color.NRGBA) color.NRGBA {
 	}
 	return color.NRGBA{R: mix(c.R, ground.R), G: mix(c.G, ground.G), B: mix(c.B, ground.B), A: 0xFF}
 }
-
-func isDark(c color.NRGBA) bool { return kit.Contrast(c, color.White) > kit.Contrast(c, color.Black) }
 
 // paletteOf are the colours of a pack in one of looks.
 func paletteOf(p *brand.Pack, look string) kit.Palette {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 //go:embed brand_report.html
@@ -92,7 +93,7 @@ func logosOnGrounds(p *brand.Pack) []logoOnGround {
 		palette := paletteOf(p, look)
 		for _, g := range logoGrounds(p) {
 			logo, ground := light, *palette.Token(g.token)
-			if isDark(ground) && dark.file != nil {
+			if kit.IsDark(ground) && dark.file != nil {
 				logo = dark
 			}
 			if slices.Contains(seen, hexOf(ground)) {

@@ -82,15 +82,9 @@ func (d *document) look() {
 		return
 	}
 	d.pack, d.whole = p, true
-	if known, err := sayable(); err == nil {
-		d.flaws = flawsIn(&brand.Error{Findings: p.CheckWords(known)})
-	}
+	d.flaws = flawsIn(&brand.Error{Findings: p.CheckWords(screens.Places())})
 	d.flaws = slices.Concat(d.flaws, imageFlaws(p), fontFlaws(p))
-	for _, r := range screens.Repairs(p) {
-		if !strings.HasSuffix(r.Look, "dark") || !lightAlone(p, r.Key) { // what we adapt to dark surroundings is no flaw
-			d.repairs = append(d.repairs, r)
-		}
-	}
+	d.repairs = screens.Repairs(p)
 }
 
 // value is what a key has in the text, whether it is right or not; nil: nothing.

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -18,47 +16,18 @@ import (
 // wordsShown is how many keys are shown at a time; the search finds the others.
 const wordsShown = 24
 
-// ours are the words of the product in a language, as they are written: a text, or one for each plural.
-func ours(tag string) map[string]map[string]string {
-	text, err := assets.Translation(tag)
-	if err != nil {
-		return nil
-	}
-	var raw map[string]any
-	if json.Unmarshal(text, &raw) != nil {
-		return nil
-	}
-	all := map[string]map[string]string{}
-	for key, v := range raw {
-		said := map[string]string{}
-		switch v := v.(type) {
-		case string:
-			said[""] = v
-		case map[string]any:
-			for form, text := range v {
-				said[form], _ = text.(string)
-			}
-		}
-		all[key] = said
-	}
-	return all
-}
-
 // brandable says whether a brand may say a key in its own words: not those that say who gets the password, and not those of
 // windows that no customer sees.
 func brandable(key string) bool {
-	if key == "host" || key == "panel.promise" {
-		return false
-	}
 	room, _, _ := strings.Cut(key, ".")
-	return !slices.Contains([]string{"studio", "gallery", "demo"}, room)
+	return !slices.Contains(brand.Fixed, key) && !slices.Contains([]string{"studio", "gallery", "demo"}, room)
 }
 
 // wordInputs are the words of the screens in the language of the wall, ours where the brand has none of its own. Those that
 // are the brand's come first.
 func (s *Studio) wordInputs() []*studioInput {
 	tag := s.wall.lang
-	said := ours(tag)
+	said := screens.Sentences(tag)
 	all := []*studioInput{{content: kit.NewText(kit.Helper, s.words.Say("studio.words.note", screens.Params{"Language": tagName(tag)})), show: func() {}, tell: func(string) {}}, s.searched()}
 	var mine, rest []string
 	for _, key := range slices.Sorted(maps.Keys(said)) {

@@ -21,7 +21,8 @@
 //	                                           attribute.go, phone.go, typo.go, mail.go and clipboardcode.go are
 //	                                           parts of such screens
 //	support.go, report.go                      what support asks for, which lies over any of them
-//	words.go, text.go                          codes into sentences, and text of strangers into harmless text
+//	words.go, text.go, sentences.go            codes into sentences, text of strangers into harmless text, and our words as
+//	                                           they are written
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;
 //	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go says why a pack is not shown

@@ -3,7 +3,6 @@ package screens
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"os"
 	"sync"
 	"unicode"
@@ -11,7 +10,6 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -77,28 +75,15 @@ func spells(content []byte, tag string) bool {
 
 // lettersOf are the letters of our words in a language, and those of English where there are no words for it.
 func lettersOf(tag string) []rune {
-	content, err := assets.Translation(tag)
-	if err != nil {
-		content, err = assets.Translation("en")
-	}
-	var words any
-	if err == nil {
-		err = json.Unmarshal(content, &words)
-	}
-	if err != nil {
-		panic(err) // cannot happen: the files are compiled in, and the tests read them
+	ours := Sentences(tag)
+	if ours == nil {
+		ours = Sentences(fallback)
 	}
 	seen := map[rune]bool{}
 	var letters []rune
-	var collect func(any)
-	collect = func(v any) {
-		switch v := v.(type) {
-		case map[string]any:
-			for _, each := range v {
-				collect(each)
-			}
-		case string:
-			for _, r := range v {
+	for _, forms := range ours {
+		for _, form := range forms {
+			for _, r := range form {
 				if (unicode.IsLetter(r) || unicode.IsMark(r)) && !seen[r] {
 					seen[r] = true
 					letters = append(letters, r)
@@ -106,7 +91,6 @@ func lettersOf(tag string) []rune {
 			}
 		}
 	}
-	collect(words)
 	return letters
 }
 

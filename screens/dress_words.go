@@ -2,7 +2,6 @@ package screens
 
 import (
 	"cmp"
-	"encoding/json"
 	"maps"
 	"regexp"
 	"slices"
@@ -12,12 +11,8 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 )
-
-// unbranded are the sentences that say who gets the password. They are ours, whatever the brand.
-var unbranded = []string{"host", "panel.promise"}
 
 // longestSentence is how many runes a sentence of a brand may have.
 const longestSentence = 600
@@ -46,7 +41,7 @@ func (w *Words) Branded(p *brand.Pack) *Words {
 	said := map[string]*i18n.Message{}
 	for _, tag := range w.nearest(slices.Collect(maps.Keys(p.Words))) {
 		for key, sentence := range p.Words[tag] {
-			if said[key] == nil && w.keys[key] && !slices.Contains(unbranded, key) && dressed.sayable(key, sentence) {
+			if said[key] == nil && w.keys[key] && !slices.Contains(brand.Fixed, key) && dressed.sayable(key, sentence) {
 				said[key] = message(key, sentence, w.tag == Pseudo)
 			}
 		}
@@ -110,27 +105,6 @@ func base(tag language.Tag) language.Base {
 	return b
 }
 
-// places are the names of what is filled into each of our sentences.
-var places = sync.OnceValue(func() map[string][]string {
-	text, err := assets.Translation(fallback)
-	var words map[string]json.RawMessage // a text, or one for each plural
-	if err == nil {
-		err = json.Unmarshal(text, &words)
-	}
-	if err != nil {
-		panic(err) // cannot happen: it is compiled in, and the tests read it
-	}
-	names := make(map[string][]string, len(words))
-	for key, said := range words {
-		for _, place := range placeRE.FindAllSubmatch(said, -1) {
-			names[key] = append(names[key], string(place[1]))
-		}
-	}
-	return names
-})
-
-var placeRE = regexp.MustCompile(`\{\{\.([A-Za-z]+)\}\}`)
-
 // sayable says whether a brand may say a sentence for a key: every place in it is one that ours have, and it says nothing
 // that could be taken for the line about the host.
 func (w *Words) sayable(key string, sentence brand.Sentence) bool {
@@ -138,7 +112,7 @@ func (w *Words) sayable(key string, sentence brand.Sentence) bool {
 		return false
 	}
 	for _, form := range sentence {
-		rest := placeRE.ReplaceAllStringFunc(form, func(place string) string {
+		rest := PlaceRE.ReplaceAllStringFunc(form, func(place string) string {
 			if slices.Contains(places()[key], strings.Trim(place, "{.}")) {
 				return ""
 			}

@@ -28,8 +28,8 @@ func (k kindOf[T]) asAny() kindOf[any] {
 // plurals are the categories of CLDR.
 var plurals = []string{"zero", "one", "two", "few", "many", "other"}
 
-// fixed are the words that say who gets the password. They are the product's, whatever the brand.
-var fixed = []string{"host", "panel.promise"}
+// Fixed are the words that say who gets the password. They are the product's, whatever the brand.
+var Fixed = []string{"host", "panel.promise"}
 
 // sentence is a key under [words.LANGUAGE].
 func sentence(k Key) Key {
@@ -46,7 +46,7 @@ func sentence(k Key) Key {
 			return err
 		}
 		name := parts[2]
-		if slices.Contains(fixed, name) {
+		if slices.Contains(Fixed, name) {
 			return errors.New("says who gets the password, which a brand cannot change; take the line out")
 		}
 		table, several := v.(map[string]any)
