@@ -35,6 +35,13 @@ func dress(t testing.TB, variant fyne.ThemeVariant) fyne.App {
 	return a
 }
 
+// shadowless is our theme without the shadow of the card, which takes longer to draw than all the rest.
+func shadowless(variant fyne.ThemeVariant) look {
+	th := kit.NewTheme(nil)
+	th.Light.Shadow = color.NRGBA{}
+	return look{th, variant}
+}
+
 // show puts an object in a window of its own and lays it out.
 func show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()

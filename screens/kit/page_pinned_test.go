@@ -126,11 +126,12 @@ func TestPicturePutsPlatesBehindWords(t *testing.T) {
 		p.SetCorner(corner)
 		p.SetPinned(pinned)
 		p.SetPicture(noise)
-		w := show(t, p, 480, 560)
+		dress(t, theme.VariantLight).Settings().SetTheme(shadowless(theme.VariantLight))
+		w := window(t, p, 480, 560)
 		plate := kit.NewTheme(nil).Color(kit.ColorCard, theme.VariantLight)
-		plain := func(o fyne.CanvasObject) {
+		plain := func(shot image.Image, o fyne.CanvasObject) {
 			t.Helper()
-			shot, at := w.Canvas().Capture(), placeOf(o)
+			at := placeOf(o)
 			for y := int(at.Y); y < int(at.Y+o.Size().Height); y++ {
 				for x := int(at.X) + 2; x < int(at.X+o.Size().Width)-2; x++ { // within the edge of the plate
 					if shot.At(x, y) != plate {
@@ -139,17 +140,20 @@ func TestPicturePutsPlatesBehindWords(t *testing.T) {
 				}
 			}
 		}
-		plain(corner)
-		plain(pinned)
+		shot := w.Canvas().Capture()
+		plain(shot, corner)
+		plain(shot, pinned)
 		test.Scroll(w.Canvas(), fyne.NewPos(20, 300), 0, -4000)
-		plain(footer)
-		plain(pinned)
+		shot = w.Canvas().Capture()
+		plain(shot, footer)
+		plain(shot, pinned)
 	}
 }
 
 // Between two pages on a picture the picture stands still: only what is on the card changes.
 func TestStageLeavesThePictureAlone(t *testing.T) {
 	c := wind(t, false)
+	c.Settings().SetTheme(shadowless(theme.VariantLight))
 	s := kit.NewStage()
 	w := window(t, s.Content(), 480, 720)
 	page := func(card *kit.Card) *kit.Page {
@@ -176,14 +180,13 @@ func TestPictureFollowsTheLook(t *testing.T) {
 	bright := image.NewUniform(color.NRGBA{255, 229, 0, 255})
 	for _, c := range []struct {
 		name          string
-		theme         *kit.Theme
-		variant       fyne.ThemeVariant
+		look          look
 		least, utmost float64
 	}{
-		{"light", kit.NewTheme(nil), theme.VariantLight, 16, 17}, {"dark", kit.NewTheme(nil), theme.VariantDark, 1.3, 3},
-		{"contrast", kit.ContrastTheme(nil), theme.VariantLight, 21, 21}, {"contrast-dark", kit.ContrastTheme(nil), theme.VariantDark, 1, 1},
+		{"light", shadowless(theme.VariantLight), 16, 17}, {"dark", shadowless(theme.VariantDark), 1.3, 3},
+		{"contrast", look{kit.ContrastTheme(nil), theme.VariantLight}, 21, 21}, {"contrast-dark", look{kit.ContrastTheme(nil), theme.VariantDark}, 1, 1},
 	} {
-		test.NewTempApp(t).Settings().SetTheme(look{c.theme, c.variant})
+		test.NewTempApp(t).Settings().SetTheme(c.look)
 		p := kit.NewPage(kit.NewCard(nil), nil)
 		p.SetPicture(picture(bright))
 		w := window(t, p, 480, 720)
