@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	studioRailWidth   float32 = 176
-	studioInputsWidth float32 = 372
+	studioRailWidth   float32 = 208
+	studioInputsWidth float32 = 364
 )
 
 // furnish builds what stands around the inputs and the wall. The objects are in the order in which Tab goes through them.
@@ -30,7 +30,7 @@ func (s *Studio) furnish() {
 	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(kit.Space16, kit.Space24, kit.Space16, kit.Space16), s.body))
 
 	names := container.New(layout.NewCustomPaddedVBoxLayout(0), s.title, s.state)
-	steps := inLine(w.RTL(), s.undo, s.redo)
+	steps := rows(container.New(startLayout{w.RTL()}, s.undo), container.New(startLayout{w.RTL()}, s.redo))
 	head := container.New(layout.NewCustomPaddedLayout(kit.Space16, kit.Space8, kit.Space16, kit.Space16),
 		container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), names, steps))
 	foot := container.New(layout.NewCustomPaddedLayout(kit.Space8, kit.Space16, kit.Space16, kit.Space16), s.save)

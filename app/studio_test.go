@@ -20,6 +20,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth/stories"
+	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
@@ -463,6 +464,16 @@ func TestStudioSpeaks(t *testing.T) {
 	for _, tag := range assets.Languages() {
 		t.Run(tag, func(t *testing.T) {
 			a := newAtelier(t, "waha", func(cfg *app.StudioConfig) { cfg.Lang, cfg.Theme = tag, "dark"; app.Undrawn(cfg) })
+			words, err := screens.NewWords(tag)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, key := range []string{"studio.save", "studio.section.identity", "studio.section.colours", "studio.section.shape", "studio.section.type",
+				"studio.section.words", "studio.section.links", "studio.section.journeys", "studio.section.delivery", "studio.section.tokens", "studio.section.findings"} {
+				if wide := fyne.MeasureText(words.Say(key), 15, fyne.TextStyle{Bold: true}).Width; wide > 160 {
+					t.Errorf("%q is %g wide, too much for the rail", words.Say(key), wide)
+				}
+			}
 			for _, section := range []string{"colours", "shape", "type", "words", "links", "journeys", "delivery", "tokens", "findings"} {
 				a.s.Go(section)
 				for _, text := range texts(a.w.Content()) {

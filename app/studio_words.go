@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
@@ -75,7 +76,11 @@ func (s *Studio) wordInput(tag, key string, said map[string]string) *studioInput
 			label += " (" + form + ")"
 		}
 		f := kit.NewField(label)
-		f.SetPlaceholder(said[form])
+		if fyne.MeasureText(said[form], 15*kit.Scale(), fyne.TextStyle{}).Width < studioInputsWidth-2*kit.Space16-2*kit.Space24 {
+			f.SetPlaceholder(said[form])
+		} else {
+			f.SetHelper(said[form])
+		}
 		f.OnChanged = func(text string) {
 			texts := read()
 			texts[form] = text

@@ -33,19 +33,19 @@ func TestStudio(t *testing.T) {
 		}
 		return picture
 	}
-	drawn := await(t, "the screens", func() (string, bool) {
+	purple := func() (struct{}, bool) { return struct{}{}, strings.Count(wall(), "\x8A\x1C\x7C") > 500 }
+	await(t, "the screens", func() (struct{}, bool) {
 		one := wall()
-		return one, strings.Count(one, one[:3]) < len(one)/4 && one == wall()
+		return struct{}{}, strings.Count(one, one[:3]) < len(one)/4
 	})
-	d.key("Tab", "Tab", "Tab", "Tab")
-	if _, err := d.xdotool("mousemove", "90", "217", "click", "1"); err != nil { // to the colours, wherever the focus is
+	if _, err := d.xdotool("mousemove", "90", "237", "click", "1"); err != nil { // to the colours, wherever the focus is
 		t.Fatal(err)
 	}
 	d.key("Tab", "Tab", "Tab")
 	d.shot("colours", change)
 	d.key("ctrl+a")
 	d.write("#8A1C7C")
-	await(t, "the screens in another colour", func() (struct{}, bool) { return struct{}{}, wall() != drawn })
+	await(t, "the screens in another colour", purple)
 	d.shot("another-accent", change)
 	d.key("ctrl+s")
 	after := await(t, "the file to be saved", func() ([]byte, bool) {
@@ -57,5 +57,8 @@ func TestStudio(t *testing.T) {
 	}
 	d.shot("saved", change)
 	d.key("ctrl+z")
-	await(t, "the screens as they were", func() (struct{}, bool) { return struct{}{}, wall() == drawn })
+	await(t, "the screens as they were", func() (struct{}, bool) {
+		_, still := purple()
+		return struct{}{}, !still
+	})
 }
