@@ -48,6 +48,14 @@ type drawn struct {
 	Whole      bool   // as in the order
 }
 
+// mostDrawn is how many pixels a picture may have, which is many screens.
+const mostDrawn = 100_000_000
+
+// whole says whether as many pixels have come as there should be: whatever shows them believes the size.
+func (d drawn) whole() bool {
+	return d.Wide > 0 && d.High > 0 && d.Wide <= mostDrawn/d.High && len(d.Pix) == 4*d.Wide*d.High
+}
+
 // image is the picture.
 func (d drawn) image() *image.NRGBA {
 	return &image.NRGBA{Pix: d.Pix, Stride: 4 * d.Wide, Rect: image.Rect(0, 0, d.Wide, d.High)}

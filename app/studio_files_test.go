@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/gob"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -276,6 +278,47 @@ func TestStudioWorkers(t *testing.T) {
 	}
 	a.s.SetWall("ar", 0, false)
 	ui.until(t, "the wall in another language", func() bool { return a.s.Drawn(false) })
+}
+
+// TestStudioWorkerThatLies: a picture that is not as large as it says is not shown, and whoever says so is ended.
+func TestStudioWorkerThatLies(t *testing.T) {
+	type drawn struct { // as it goes over the wire
+		Serial     int
+		Name       string
+		Wide, High int
+		Pix        []byte
+	}
+	for name, lie := range map[string]drawn{
+		"short":       {Wide: 800, High: 600, Pix: make([]byte, 16)},
+		"backwards":   {Wide: -4, High: -1, Pix: make([]byte, 16)},
+		"overflowing": {Wide: 1 << 62, High: 4, Pix: nil},
+		"nothing":     {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lie.Serial, lie.Name = 1, "username"
+			var said bytes.Buffer
+			if err := gob.NewEncoder(&said).Encode(lie); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(t.TempDir(), "said")
+			if err := os.WriteFile(file, said.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var ui *loop
+			a := newAtelier(t, "aldermoor", realWorkers(&ui), func(cfg *app.StudioConfig) {
+				cfg.Worker = func(ctx context.Context) *exec.Cmd {
+					cmd := exec.CommandContext(ctx, os.Args[0])
+					cmd.Env = append(os.Environ(), "VESTIBULE_TEST_SAYS="+file)
+					return cmd
+				}
+			})
+			ui.until(t, "the end of it", func() bool { return a.shows("cannot be drawn") })
+			a.w.Canvas().Capture()
+			if shown := a.s.Pictures(); len(shown) > 0 {
+				t.Errorf("%d pictures are shown", len(shown))
+			}
+		})
+	}
 }
 
 // TestStudioCommand: what cannot be opened is told in one line, with exit code 2.

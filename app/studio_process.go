@@ -82,7 +82,7 @@ func (p *process) launch() bool {
 		from := gob.NewDecoder(out)
 		for {
 			var picture drawn
-			if err := from.Decode(&picture); err != nil {
+			if err := from.Decode(&picture); err != nil || !picture.whole() {
 				break
 			}
 			p.gate.toUI(func() {
