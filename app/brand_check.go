@@ -155,7 +155,7 @@ func examine(path string, keys ...ed25519.PublicKey) (*brand.Pack, error) {
 	if err != nil {
 		return nil, explain(err, path)
 	}
-	found := p.CheckWords(screens.Places())
+	found := append(p.CheckWords(screens.Places()), screens.Imitations(p)...)
 	if p.Tenant.Authority != "" {
 		if err := wrongAuthority(auth.CheckAuthority(p.Tenant.Authority)); err != nil {
 			found = append(found, p.At("tenant.authority", "tenant.authority "+err.Error()))

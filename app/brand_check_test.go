@@ -167,3 +167,18 @@ func TestBrandCheckTenant(t *testing.T) {
 		}
 	}
 }
+
+// A brand that says what reads like the line about who gets the password is told so, wherever it says it.
+func TestBrandCheckImitations(t *testing.T) {
+	t.Chdir(write(t, map[string]string{
+		"brand.toml": "name = \"login.bank.example\"\n[logo]\nlight = \"logo.svg\"\n[window]\ntitle = \"Signs in to bank.example\"\n" +
+			"[words.en]\n\"username.reason\" = \"S\u0456gns in to {{.Brand}}\"\n",
+		"logo.svg": plainLogo,
+	}))
+	want := `brand.toml:5: window.title reads like the line that says who gets the password; write it in another way
+brand.toml:7: words.en.username.reason reads like the line that says who gets the password; write it in another way
+`
+	if code, out, complaint := runBrand("check", "."); code != 1 || out != want || complaint != "" {
+		t.Errorf("%d\n%s%s", code, out, complaint)
+	}
+}

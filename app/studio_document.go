@@ -82,7 +82,7 @@ func (d *document) look() {
 		return
 	}
 	d.pack, d.whole = p, true
-	d.flaws = flawsIn(&brand.Error{Findings: p.CheckWords(screens.Places())})
+	d.flaws = flawsIn(&brand.Error{Findings: append(p.CheckWords(screens.Places()), screens.Imitations(p)...)})
 	d.flaws = slices.Concat(d.flaws, imageFlaws(p), fontFlaws(p))
 	d.repairs = screens.Repairs(p)
 }

@@ -24,6 +24,7 @@
 //	words.go, text.go, sentences.go            codes into sentences, text of strangers into harmless text, and our words as
 //	                                           they are written
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
+//	imitation.go                               what a brand says that reads like the former
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;
 //	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go says why a pack is not shown
 //	fit.go                                     which words do not fit on a screen that is laid out

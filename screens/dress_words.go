@@ -3,10 +3,8 @@ package screens
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -41,7 +39,7 @@ func (w *Words) Branded(p *brand.Pack) *Words {
 	said := map[string]*i18n.Message{}
 	for _, tag := range w.nearest(slices.Collect(maps.Keys(p.Words))) {
 		for key, sentence := range p.Words[tag] {
-			if said[key] == nil && w.keys[key] && !slices.Contains(brand.Fixed, key) && dressed.sayable(key, sentence) {
+			if said[key] == nil && w.keys[key] && !slices.Contains(brand.Fixed, key) && dressed.sayable(key, sentence, p.Name.In(w.tag)) {
 				said[key] = message(key, sentence, w.tag == Pseudo)
 			}
 		}
@@ -105,9 +103,9 @@ func base(tag language.Tag) language.Base {
 	return b
 }
 
-// sayable says whether a brand may say a sentence for a key: every place in it is one that ours have, and it says nothing
+// sayable says whether a brand of that name may say a sentence for a key: every place in it is one that ours have, and it says nothing
 // that could be taken for the line about the host.
-func (w *Words) sayable(key string, sentence brand.Sentence) bool {
+func (w *Words) sayable(key string, sentence brand.Sentence, name string) bool {
 	if sentence["other"] == "" {
 		return false
 	}
@@ -118,40 +116,9 @@ func (w *Words) sayable(key string, sentence brand.Sentence) bool {
 			}
 			return place
 		})
-		if strings.Contains(rest, "{{") || strings.Contains(rest, "}}") || w.imitates(form) {
+		if strings.Contains(rest, "{{") || strings.Contains(rest, "}}") || w.imitates(named(form, name)) {
 			return false
 		}
 	}
 	return true
-}
-
-// english are the words that many people know beside those of their language.
-var english = sync.OnceValue(func() *Words {
-	w, err := NewWords(fallback)
-	if err != nil {
-		panic(err) // cannot happen, as above
-	}
-	return w
-})
-
-var hostRE = regexp.MustCompile(`[\p{L}\p{N}-]\.\p{L}{2,}`)
-
-// imitates says whether text of a stranger reads like our line that says who gets the password: it has the words of the
-// line, and something that looks like a host.
-func (w *Words) imitates(text string) bool {
-	text = strings.ToLower(strings.Join(strings.Fields(clean(text, longestSentence)), " "))
-	if !hostRE.MatchString(text) {
-		return false
-	}
-	const here = "\uFFFC"
-	for _, words := range []*Words{w, english()} {
-		line := words.Say("host", Params{"Host": here})
-		for part := range strings.SplitSeq(strings.ToLower(line), here) {
-			part = strings.Trim(part, " :："+firstStrongIsolate+popIsolate)
-			if part != "" && strings.Contains(text, part) {
-				return true
-			}
-		}
-	}
-	return false
 }
