@@ -28,6 +28,8 @@ var fontNeeded = []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"
 
 const (
 	maxTables     = 64
+	maxWide       = 16 // times the size of the font, of one glyph; the name of God is 11 in some
+	maxHigh       = 4  // the same, of a line
 	maxGlyphs     = 65_535
 	maxComposite  = 6         // glyphs within each other
 	maxPoints     = 20_000    // of one glyph and its parts
@@ -146,7 +148,7 @@ func (t fontTables) checkGlyphs() error {
 	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 || binary.BigEndian.Uint16(head[50:]) > 1 {
 		return damaged("head")
 	}
-	if em := binary.BigEndian.Uint16(head[18:]); em < 16 || em > 16_384 {
+	if em := t.em(); em < 64 || em > 16_384 {
 		return damaged("head")
 	}
 	if len(maxp) < 6 || len(hhea) < 36 {
@@ -159,6 +161,9 @@ func (t fontTables) checkGlyphs() error {
 	}
 	if advances == 0 || advances > count || len(t["hmtx"]) < 4*advances+2*(count-advances) {
 		return damaged("hmtx")
+	}
+	if !t.measured(advances) {
+		return errors.New("has letters or lines of more than any size; take another font")
 	}
 	glyphs, err := t.glyphs(count, binary.BigEndian.Uint16(head[50:]) != 0)
 	if err != nil {
@@ -186,7 +191,7 @@ func (t fontTables) checkRules() error {
 	if !checkCharacters(t["cmap"]) {
 		return damaged("cmap")
 	}
-	if !pairsOf(t["kern"]) {
+	if !pairsOf(t["kern"], t.em()) {
 		delete(t, "kern")
 	}
 	clean, sets, ok := markSetsIn(t["GDEF"])
@@ -195,11 +200,49 @@ func (t fontTables) checkRules() error {
 	}
 	t["GDEF"] = clean
 	for _, tag := range []string{"GSUB", "GPOS"} {
-		if t[tag], ok = checkLayout(t[tag], tag == "GPOS", sets); !ok {
+		if t[tag], ok = checkLayout(t[tag], tag == "GPOS", sets, t.em()); !ok {
 			return damaged(tag)
 		}
 	}
 	return nil
+}
+
+// em is the size of the font in its own units.
+func (t fontTables) em() int { return int(binary.BigEndian.Uint16(t["head"][18:])) }
+
+// measured says whether letters and lines are as large as some are: the window makes room for what a font says.
+func (t fontTables) measured(advances int) bool {
+	for i := range advances {
+		if int(binary.BigEndian.Uint16(t["hmtx"][4*i:])) > maxWide*t.em() {
+			return false
+		}
+	}
+	lines := [][]byte{t["hhea"][4:10]} // above, below and between
+	if os2 := t["OS/2"]; len(os2) >= 78 {
+		lines = append(lines, os2[68:74])
+		if within(os2[74:78], 1<<16) > maxHigh*t.em() { // without a sign
+			return false
+		}
+	}
+	for _, line := range lines {
+		if within(line, 1<<15) > maxHigh*t.em() {
+			return false
+		}
+	}
+	return true
+}
+
+// within is the largest of some 16 bit numbers, either side of zero; those from a limit on are below it.
+func within(b []byte, negative int) int {
+	most := 0
+	for ; len(b) >= 2; b = b[2:] {
+		n := int(binary.BigEndian.Uint16(b))
+		if n >= negative {
+			n = 1<<16 - n
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // glyphs cuts glyf by the offsets in loca.

@@ -74,14 +74,15 @@ func (w *tableWalk) variants(at int) {
 	}
 }
 
-// pairsOf says whether kern is nothing but lists of pairs, in order.
-func pairsOf(b []byte) bool {
+// pairsOf says whether kern is nothing but lists of pairs, which come closer or go apart by no more than is to be seen.
+func pairsOf(b []byte, em int) bool {
 	w := &tableWalk{b: b}
 	w.must(len(b) >= 4 && w.u16(0) == 0)
 	at := 4
 	for i := 0; i < w.u16(2) && !w.wrong; i++ {
 		n := w.u16(at + 6)
 		w.must(w.u16(at) == 0 && w.u16(at+4)>>8 == 0 && w.need(at+14, 6*n) && w.u16(at+2) == 14+6*n)
+		w.each(at+14, n, 6, func(at int) { w.must(within(b[at+4:at+6], 1<<15) <= maxMove*em) })
 		at += w.u16(at + 2)
 	}
 	return !w.wrong

@@ -16,6 +16,9 @@ const (
 	maxRuleCost  = 4_096   // rules that one letter can lead to
 	maxSequence  = 16      // letters that one is replaced with
 	maxMarkClass = 1_024
+	maxGrowth    = 16_384 // letters that one can become, if every rule takes it
+	maxMove      = 4      // times the size of the font, by one rule
+	maxMoves     = 256    // the same, by all rules
 )
 
 // tableWalk reads the numbers of one table. What lies outside, or is not as it must be, makes it wrong for good.
@@ -162,6 +165,11 @@ type layoutWalk struct {
 	rules    [][][]int // by lookup: the lookups that each of its rules leads to
 	costs    []int     // of the dearest rule of each lookup, as far as is known; -1: being counted
 	markSets int
+	em       int
+	growth   int          // letters that one can become by the lookups so far
+	sequence int          // by the one in hand
+	moves    int          // units that letters can move by the lookups so far
+	move     int          // by the one in hand
 	tried    map[int]bool // lookups that are tried on letters which they do not cover
 	at       int          // the lookup in hand
 }
@@ -170,11 +178,11 @@ type layoutWalk struct {
 var triedFeatures = []string{"rphf", "pref", "blwf", "pstf", "vatu"}
 
 // checkLayout looks at GSUB or GPOS.
-func checkLayout(b []byte, position bool, markSets int) (clean []byte, ok bool) {
+func checkLayout(b []byte, position bool, markSets, em int) (clean []byte, ok bool) {
 	if len(b) == 0 {
 		return nil, true
 	}
-	w := &layoutWalk{tableWalk: tableWalk{b: append([]byte(nil), b...)}, position: position, markSets: markSets, tried: map[int]bool{}}
+	w := &layoutWalk{tableWalk: tableWalk{b: append([]byte(nil), b...)}, position: position, markSets: markSets, em: em, growth: 1, tried: map[int]bool{}}
 	w.must(w.u16(0) == 1)
 	list := w.to(0, 8)
 	w.lookups = w.u16(list)
@@ -182,7 +190,10 @@ func checkLayout(b []byte, position bool, markSets int) (clean []byte, ok bool) 
 	w.scripts(w.to(0, 4), features)
 	w.rules, w.costs = make([][][]int, w.lookups), make([]int, w.lookups)
 	w.each(list+2, w.lookups, 2, func(at int) {
+		w.sequence, w.move = 1, 0
 		w.lookup(w.to(list, at))
+		w.growth, w.moves = w.growth*w.sequence, w.moves+w.move
+		w.must(w.growth <= maxGrowth && w.move <= maxMove*em && w.moves <= maxMoves*em)
 		w.at++
 	})
 	for i := 0; i < w.lookups && !w.wrong; i++ {

@@ -15,6 +15,7 @@ func (w *layoutWalk) substitution(kind, at int) {
 		w.sets(at, func(set int) {
 			n := w.u16(set)
 			w.must(n <= maxSequence)
+			w.sequence = max(w.sequence, n)
 			w.need(set+2, 2*n)
 		})
 	case kind == 3 && format == 1: // one by one of several
@@ -58,16 +59,26 @@ func (w *layoutWalk) positioning(kind, at int) {
 		w.must(w.u16(at+6) >= n)
 		w.each(at+8, w.u16(at+6), valueSize(values), func(place int) { w.value(at, place, values) })
 	case kind == 2 && format == 1: // pairs
-		n, size := w.coverage(w.to(at, at+2)), 2+valueSize(w.u16(at+4))+valueSize(w.u16(at+6))
-		w.must(w.u16(at+8) >= n)
-		w.all(at, at+10, w.u16(at+8), func(set int) { w.need(set+2, size*w.u16(set)) })
+		first, second := w.u16(at+4), w.u16(at+6)
+		w.must(w.u16(at+8) >= w.coverage(w.to(at, at+2)))
+		w.all(at, at+10, w.u16(at+8), func(set int) {
+			w.each(set+2, w.u16(set), 2+valueSize(first)+valueSize(second), func(at int) {
+				w.moved(at+2, first)
+				w.moved(at+2+valueSize(first), second)
+			})
+		})
 	case kind == 2 && format == 2: // pairs of classes
 		w.coverage(w.to(at, at+2))
 		rows, columns := w.u16(at+12), w.u16(at+14)
 		w.must(w.classes(w.to(at, at+8)) <= rows)
 		w.must(w.classes(w.to(at, at+10)) <= columns)
-		size := valueSize(w.u16(at+4)) + valueSize(w.u16(at+6))
-		w.must(at+16+rows*columns*size <= len(w.b))
+		first, second := w.u16(at+4), w.u16(at+6)
+		if size := valueSize(first) + valueSize(second); size > 0 {
+			w.each(at+16, rows*columns, size, func(at int) {
+				w.moved(at, first)
+				w.moved(at+valueSize(first), second)
+			})
+		}
 	case kind == 3 && format == 1: // from letter to letter
 		n := w.coverage(w.to(at, at+2))
 		w.must(w.u16(at+4) >= n)
@@ -117,6 +128,9 @@ func (w *layoutWalk) marks(at int) int {
 }
 
 func (w *layoutWalk) anchor(at int) {
+	if w.need(at+2, 4) {
+		w.must(within(w.b[at+2:at+6], 1<<15) <= maxWide*w.em)
+	}
 	switch w.u16(at) {
 	case 1:
 		w.need(at+2, 4)
@@ -139,8 +153,16 @@ func valueSize(format int) int {
 	return size
 }
 
+// moved notes how far a value moves a letter.
+func (w *layoutWalk) moved(at, format int) {
+	if size := valueSize(format & 0xF); w.need(at, size) {
+		w.move = max(w.move, within(w.b[at:at+size], 1<<15))
+	}
+}
+
 func (w *layoutWalk) value(base, at, format int) {
 	w.need(at, valueSize(format))
+	w.moved(at, format)
 	devices := format >> 4 & 0xF
 	w.offsets(base, at+valueSize(format&0xF), valueSize(devices)/2, w.device)
 }

@@ -178,3 +178,35 @@ func TestFontOutlinesOfManyPoints(t *testing.T) {
 		t.Errorf("an outline of 65536 points: %v", err)
 	}
 }
+
+// TestFontOfAnySize is a font whose letters or lines are so large that the picture of one word fills the memory.
+func TestFontOfAnySize(t *testing.T) {
+	for name, change := range map[string]func(tables map[string][]byte){
+		"small units":   func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["head"][18:], 16) },
+		"a wide letter": func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["hmtx"], 0xFFFF) },
+		"a high line":   func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["hhea"][4:], 32_767) },
+		"a deep line":   func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["hhea"][6:], 0x8000) },
+		"lines apart":   func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["hhea"][8:], 32_767) },
+		"a high window": func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["OS/2"][74:], 0xFFFF) },
+		"a deep paper":  func(tables map[string][]byte) { binary.BigEndian.PutUint16(tables["OS/2"][70:], 0x8000) },
+	} {
+		data := bytes.Clone(readFont(t))
+		change(tablesIn(data))
+		if _, err := readPackOf(data); err == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	// One script, one feature (kern), one lookup that makes a letter wider.
+	head := words16(1, 0, 10, 30, 44,
+		1, 0x4446, 0x4C54, 8, 4, 0, 0, 0xFFFF, 1, 0,
+		1, 0x6B65, 0x726E, 8, 0, 1, 0,
+		1, 4,
+		1, 0, 1, 8)
+	wider := func(by uint16) []byte { return append(bytes.Clone(head), words16(1, 8, 4, by, 1, 1, 36)...) }
+	if _, err := readPackOf(withTable(readFont(t), "GPOS", wider(32_767))); err == nil {
+		t.Error("a letter 32 times as wide as high is taken")
+	}
+	if _, err := readPackOf(withTable(readFont(t), "GPOS", wider(100))); err != nil {
+		t.Errorf("a letter a little wider: %v", err)
+	}
+}
