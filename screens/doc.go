@@ -16,7 +16,10 @@
 //
 // The rooms of this package:
 //
-//	form.go, details.go, chip.go, stack.go     the frame that every question shares
+//	form.go, form_trouble.go, details.go,      the frame that every question shares, and how its parts are laid out
+//	chip.go, line.go, logo.go, stack.go,
+//	flow.go, panel.go, picture.go
+//	carry.go                                   what was typed goes along when a screen is built again
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
 //	                                           attribute.go, phone.go, typo.go, mail.go and clipboardcode.go are
 //	                                           parts of such screens
