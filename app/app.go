@@ -41,21 +41,18 @@ type Config struct {
 
 // App is the window and what is shown in it. Its methods run on the UI thread.
 type App struct {
+	gate
 	settings Settings
 	fyne     fyne.App
 	window   fyne.Window
-	do       func(func())
-	timer    func(time.Duration, func()) func()
 	open     func(string) error
 	launch   func(args ...string) error
-	crew     func(func()) // starts a goroutine; nil: the language does
 	http     *http.Client
 	given    auth.Vault // by whoever made the App
 	vault    auth.Vault // in use
 	now      func() time.Time
 	sleep    func(context.Context, time.Duration) error
 	log      *slog.Logger
-	life     context.Context
 	end      context.CancelFunc
 
 	livery livery         // the brand pack
@@ -104,7 +101,8 @@ func New(cfg Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{
-		settings: cfg.Settings, fyne: cfg.Fyne, do: cfg.Do, timer: cfg.Timer, open: cfg.Open, launch: cfg.Launch, crew: cfg.Spawn,
+		gate:     gate{do: cfg.Do, crew: cfg.Spawn, timer: cfg.Timer},
+		settings: cfg.Settings, fyne: cfg.Fyne, open: cfg.Open, launch: cfg.Launch,
 		http: cfg.HTTP, given: cfg.Vault, now: cfg.Now, sleep: cfg.Sleep,
 		log:    newLogger(cfg.Settings.Log, cfg.Log),
 		region: regionOf(cfg.Settings.Region, cfg.Locale),

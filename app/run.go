@@ -50,28 +50,10 @@ func (a *App) aside(slow func(context.Context)) {
 	a.spawn(func() { slow(a.life) })
 }
 
-// spawn starts the one kind of goroutine that this package has.
-func (a *App) spawn(f func()) {
-	if a.crew != nil {
-		a.crew(f)
-		return
-	}
-	go f()
-}
-
 // realTimer is the timer of a running program; tests bring their own.
 func realTimer(d time.Duration, f func()) (stop func()) {
 	t := time.AfterFunc(d, f)
 	return func() { t.Stop() }
-}
-
-// toUI runs f on the UI thread; it may be called from any goroutine.
-func (a *App) toUI(f func()) {
-	a.do(func() {
-		if a.life.Err() == nil {
-			f()
-		}
-	})
 }
 
 // after runs f on the UI thread when d has passed. The stop that it returns may be called more than once.
@@ -204,7 +186,7 @@ func (a *App) halt() {
 	t.cancel() // what is under way ends soon, and says that it was cancelled
 }
 
-// gate is the way between threads for a window that has no conversation: it starts work, and comes back.
+// gate is the way between threads that every window has: it starts work, and comes back.
 type gate struct {
 	do    func(func())                              // hops to the UI thread
 	crew  func(func())                              // starts a goroutine; nil: the language does
@@ -212,8 +194,8 @@ type gate struct {
 	life  context.Context                           // of the window
 }
 
-// spawn runs f on a goroutine of its own.
-func (g gate) spawn(f func()) {
+// spawn runs f on a goroutine of its own, of the one kind that this package has.
+func (g *gate) spawn(f func()) {
 	if g.crew != nil {
 		g.crew(f)
 		return
@@ -221,8 +203,8 @@ func (g gate) spawn(f func()) {
 	go f()
 }
 
-// toUI runs f on the UI thread while there is a window.
-func (g gate) toUI(f func()) {
+// toUI runs f on the UI thread while there is a window; it may be called from any goroutine.
+func (g *gate) toUI(f func()) {
 	g.do(func() {
 		if g.life.Err() == nil {
 			f()
@@ -231,7 +213,7 @@ func (g gate) toUI(f func()) {
 }
 
 // every runs f on the UI thread again and again, each time d after the last.
-func (g gate) every(d time.Duration, f func()) {
+func (g *gate) every(d time.Duration, f func()) {
 	g.timer(d, func() {
 		g.toUI(func() {
 			f()
