@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image/png"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +23,10 @@ import (
 // TestMain lets commands that draw find the other processes of their program in this test binary.
 func TestMain(m *testing.M) {
 	if lie := os.Getenv("VESTIBULE_TEST_SAYS"); lie != "" { // a process that says what is in a file
+		if lie == "nothing" { // until it is ended
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			os.Exit(0)
+		}
 		said, err := os.ReadFile(lie)
 		if _, wrong := os.Stdout.Write(said); err != nil || wrong != nil {
 			os.Exit(3)

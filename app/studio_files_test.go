@@ -321,6 +321,46 @@ func TestStudioWorkerThatLies(t *testing.T) {
 	}
 }
 
+// TestStudioWorkerThatHangs: processes that draw nothing for 10 seconds are ended, and others draw in their place.
+func TestStudioWorkerThatHangs(t *testing.T) {
+	var ui *loop
+	begun := 0
+	a := newAtelier(t, "aldermoor", realWorkers(&ui), func(cfg *app.StudioConfig) {
+		drawing := cfg.Worker
+		cfg.Worker = func(ctx context.Context) *exec.Cmd {
+			begun++
+			if begun > 2 {
+				return drawing(ctx)
+			}
+			cmd := exec.CommandContext(ctx, os.Args[0])
+			cmd.Env = append(os.Environ(), "VESTIBULE_TEST_SAYS=nothing")
+			return cmd
+		}
+	})
+	a.pass(9900 * time.Millisecond)
+	for len(ui.queue) > 0 {
+		(<-ui.queue)()
+	}
+	if begun != 2 || a.shows("has started again") {
+		t.Fatalf("%d processes before they had 10 seconds", begun)
+	}
+	a.pass(100 * time.Millisecond)
+	ui.until(t, "the wall", func() bool { return a.s.Drawn(true) })
+	if begun != 4 || !a.shows("has started again") {
+		t.Errorf("%d processes have begun", begun)
+	}
+	a.pass(time.Minute)
+	for len(ui.queue) > 0 {
+		(<-ui.queue)()
+	}
+	a.s.Go("colours")
+	a.enter("Accent · Light", "#8A1C7C")
+	ui.until(t, "the wall after a minute without an order", a.s.Settled)
+	if begun != 4 {
+		t.Errorf("processes that had nothing to draw were ended: %d have begun", begun)
+	}
+}
+
 // TestStudioCommand: what cannot be opened is told in one line, with exit code 2.
 func TestStudioCommand(t *testing.T) {
 	t.Setenv("DISPLAY", "")

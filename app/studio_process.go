@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"os"
 	"os/exec"
+	"time"
 )
 
 // painter draws the pictures of one look for the wall. Its methods are called on the UI thread, and there its pictures
@@ -18,6 +19,9 @@ type painter interface {
 // restarts is how often in a row a process that draws nothing is started again.
 const restarts = 3
 
+// patience is how long the next picture may take before the process is taken to hang.
+const patience = 10 * time.Second
+
 // process is a painter that is a program of its own.
 type process struct {
 	gate gate
@@ -29,7 +33,9 @@ type process struct {
 	orders newest[drawing]
 	fonts  string
 	last   drawing
-	deaths int // since its last picture
+	deaths int    // since its last picture
+	rest   func() // ends the wait for the next picture; nil: none is awaited
+	waits  int
 }
 
 func (p *process) paint(d drawing, fonts string) {
@@ -42,6 +48,31 @@ func (p *process) paint(d drawing, fonts string) {
 		return
 	}
 	p.orders.put(d)
+	p.await()
+}
+
+// await has a process ended that draws nothing for too long; whoever reads from it notices.
+func (p *process) await() {
+	p.calm()
+	if len(p.last.Names) == 0 {
+		return
+	}
+	p.waits++
+	cmd, wait := p.cmd, p.waits
+	p.rest = p.gate.timer(patience, func() {
+		p.gate.toUI(func() {
+			if p.cmd == cmd && p.waits == wait && p.rest != nil {
+				_ = cmd.Process.Kill() // if it has not ended already
+			}
+		})
+	})
+}
+
+func (p *process) calm() {
+	if p.rest != nil {
+		p.rest()
+		p.rest = nil
+	}
 }
 
 // close ends the process; the next order starts another.
@@ -49,6 +80,7 @@ func (p *process) close() {
 	if p.cmd == nil {
 		return
 	}
+	p.calm()
 	close(p.orders.c)
 	_ = p.cmd.Process.Kill() // if it has not ended already
 	p.cmd = nil
@@ -87,8 +119,7 @@ func (p *process) launch() bool {
 			}
 			p.gate.toUI(func() {
 				if p.cmd == cmd {
-					p.deaths = 0
-					p.got(picture)
+					p.came(picture)
 				}
 			})
 		}
@@ -103,6 +134,16 @@ func (p *process) launch() bool {
 	return true
 }
 
+// came is a picture. After the last one of an order nothing is awaited.
+func (p *process) came(picture drawn) {
+	p.deaths = 0
+	p.await()
+	if names := p.last.Names; len(names) > 0 && picture.Serial == p.last.Serial && picture.Name == names[len(names)-1] && !picture.Sketch {
+		p.calm()
+	}
+	p.got(picture) // which may order more
+}
+
 // ended is the end of a process that nobody asked for.
 func (p *process) ended() {
 	p.close()
@@ -110,6 +151,7 @@ func (p *process) ended() {
 	again := p.deaths < restarts && p.launch()
 	if again {
 		p.orders.put(p.last)
+		p.await()
 	}
 	p.died(again)
 }
