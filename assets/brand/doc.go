@@ -17,6 +17,7 @@
 // another, is not known here: CheckWords takes the first from outside, and the second is for whoever paints.
 //
 // Write makes the one file of a pack, always with the same bytes for the same content. New starts a folder that somebody
-// can fill, and Set changes a value in a brand.toml without touching anything else in it; folder.go is for the editor that does so. Sign and Verify put an Ed25519 signature inside and look at it. The package draws nothing and imports nothing
-// of ours.
+// can fill. Set changes a value in a brand.toml without touching anything else in it, and folder.go is for editors, which
+// read a pack file by file, broken or not. Sign and Verify put an Ed25519 signature inside and look at it. The package
+// draws nothing and imports nothing of ours.
 package brand

@@ -10,10 +10,6 @@ import (
 
 // This file is for whoever changes a pack file by file, as an editor does.
 
-// Files reads the files of a pack within the limits, whatever is in them, so that a broken one can be mended. The error is
-// that of Read.
-func Files(path string) (map[string][]byte, error) { return readFiles(path) }
-
 // Named lists those of some files that are part of the pack: brand.toml, what it names, the signature, and the texts that
 // go along.
 func Named(files map[string][]byte) []string {
@@ -61,6 +57,3 @@ func plainName(s string) string {
 	}
 	return strings.Trim(b.String(), "-.")
 }
-
-// ReplaceFile puts a file in the place of another in one step: it has the old content or the new, but never a part.
-func ReplaceFile(path string, content []byte) error { return replaceFile(path, content) }

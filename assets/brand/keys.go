@@ -84,7 +84,7 @@ var identity = []Key{
 		byLanguage(title, oneText), func(p *Pack) *Texts { return &p.Company }),
 
 	file(Key{Path: "logo.light", Required: true, Example: `"logo.svg"`,
-		Doc: "The logo for light backgrounds: SVG, or PNG of at most 1024 x 1024 pixels. It is drawn at most 200 wide and 40 high."},
+		Doc: "The logo for light backgrounds: SVG, or PNG of at most 1024 x 1024 pixels. On the card it is drawn at most 200 wide and 32 high."},
 		logoGate, func(p *Pack) **File { return &p.Logo.Light }),
 	file(Key{Path: "logo.dark", Example: `"logo-dark.svg"`, Default: "the one for light backgrounds",
 		Doc: "The logo for dark backgrounds."},

@@ -31,7 +31,7 @@ func New(dir, name string) error {
 	var failed error
 	files[SchemaFile] = Schema()
 	for file, content := range files {
-		failed = errors.Join(failed, replaceFile(filepath.Join(dir, file), content))
+		failed = errors.Join(failed, ReplaceFile(filepath.Join(dir, file), content))
 	}
 	return failed
 }

@@ -20,7 +20,7 @@ func Read(path string) (*Pack, error) { return ReadTrusted(path) }
 
 // ReadTrusted is Read for packs that must be signed with one of some keys. Without keys anything goes.
 func ReadTrusted(path string, keys ...ed25519.PublicKey) (*Pack, error) {
-	files, err := readFiles(path)
+	files, err := Files(path)
 	if err == nil {
 		var p *Pack
 		if p, err = Parse(files); err == nil {
@@ -58,8 +58,9 @@ func ReadFS(fsys fs.FS, dir string) (*Pack, error) {
 	return nil, err
 }
 
-// readFiles reads the files of a pack, whichever form it has.
-func readFiles(path string) (map[string][]byte, error) {
+// Files reads the files of a pack within the limits, whichever form it has and whatever is in them, so that a broken one can
+// be mended. The error is that of Read.
+func Files(path string) (map[string][]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err

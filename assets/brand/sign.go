@@ -49,7 +49,7 @@ func Sign(path string, key ed25519.PrivateKey) error {
 	if len(key) != ed25519.PrivateKeySize {
 		return errors.New("this is no private key of Ed25519")
 	}
-	files, err := readFiles(path)
+	files, err := Files(path)
 	if err != nil {
 		return withPath(err, path)
 	}
@@ -69,9 +69,9 @@ func Sign(path string, key ed25519.PrivateKey) error {
 	}
 	switch {
 	case info.IsDir():
-		return replaceFile(filepath.Join(path, SignatureFile), []byte(text))
+		return ReplaceFile(filepath.Join(path, SignatureFile), []byte(text))
 	case filepath.Base(path) == Manifest:
-		return replaceFile(filepath.Join(filepath.Dir(path), SignatureFile), []byte(text))
+		return ReplaceFile(filepath.Join(filepath.Dir(path), SignatureFile), []byte(text))
 	}
 	return WriteFile(path, p)
 }

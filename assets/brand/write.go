@@ -73,11 +73,11 @@ func WriteFile(path string, p *Pack) error {
 	if _, err := Unpack(packed.Bytes()); err != nil {
 		return withPath(err, path)
 	}
-	return replaceFile(path, packed.Bytes())
+	return ReplaceFile(path, packed.Bytes())
 }
 
-// replaceFile puts a file in the place of another in one step.
-func replaceFile(path string, content []byte) error {
+// ReplaceFile puts a file in the place of another in one step: it has the old content or the new, but never a part.
+func ReplaceFile(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return err
