@@ -1,9 +1,6 @@
 package screens
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"path"
 	"sync"
 
@@ -35,15 +32,9 @@ func BrandOf(p *brand.Pack, tag string) Brand {
 	}
 }
 
-// pictures are one resource a picture, because Fyne keeps what it has drawn of one by its name.
-var pictures sync.Map
-
 func picture(f *brand.File) fyne.Resource {
 	if f == nil {
 		return nil
 	}
-	sum := sha256.Sum256(f.Data)
-	name := fmt.Sprintf("%s%s", hex.EncodeToString(sum[:8]), path.Ext(f.Name))
-	found, _ := pictures.LoadOrStore(name, fyne.NewStaticResource(name, f.Data))
-	return found.(fyne.Resource)
+	return resourceOf(f.Data, path.Ext(f.Name))
 }

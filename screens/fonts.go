@@ -28,13 +28,17 @@ func Fonts(tag string) kit.Fonts {
 // fontsByTag are the fonts of each language: a line of text asks for them each time it is measured.
 var fontsByTag sync.Map // of kit.Fonts
 
-// scriptFonts are one resource a font, because Fyne keeps the fonts it has read by resource, for ever.
-var scriptFonts sync.Map
+func scriptFont(content []byte) fyne.Resource { return resourceOf(content, ".ttf") }
 
-func scriptFont(content []byte) fyne.Resource {
+// resources are one for each content, because Fyne keeps what it has drawn of a picture by its name, and the fonts it has
+// read by resource, for ever.
+var resources sync.Map
+
+func resourceOf(content []byte, ending string) fyne.Resource {
 	sum := sha256.Sum256(content)
-	font, _ := scriptFonts.LoadOrStore(sum, fyne.NewStaticResource(hex.EncodeToString(sum[:4])+".ttf", content))
-	return font.(fyne.Resource)
+	name := hex.EncodeToString(sum[:8]) + ending
+	found, _ := resources.LoadOrStore(name, fyne.NewStaticResource(name, content))
+	return found.(fyne.Resource)
 }
 
 // namesFont is one resource, because Fyne keeps the fonts it has read by resource.
