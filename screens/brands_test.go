@@ -373,21 +373,7 @@ func TestBrandPictures(t *testing.T) {
 			if got == nil {
 				t.Fatalf("there is no exhibit %q", pic.name)
 			}
-			file := filepath.Join("testdata", "brands", name+".png")
-			if *update {
-				if want, err := readPicture(file); err != nil || far(got, want) > 0 {
-					writePicture(t, file, got)
-				}
-			}
-			want, err := readPicture(file)
-			if err != nil {
-				t.Fatalf("%v; run the test with -update and look at what it writes", err)
-			}
-			if n := far(got, want); n > 0 {
-				failed := filepath.Join("testdata", "failed", name+".png")
-				writePicture(t, failed, got)
-				t.Errorf("%d pixels have changed; look at %s, and run the test with -update if that is wanted", n, failed)
-			}
+			sameAs(t, got, filepath.Join("testdata", "brands", name+".png"))
 		})
 	}
 }

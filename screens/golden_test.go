@@ -63,22 +63,27 @@ func TestPictures(t *testing.T) {
 			if got == nil {
 				t.Fatalf("there is no exhibit %q", p.name)
 			}
-			file := filepath.Join("testdata", "pictures", name+".png")
-			if *update {
-				if want, err := readPicture(file); err != nil || far(got, want) > 0 {
-					writePicture(t, file, got)
-				}
-			}
-			want, err := readPicture(file)
-			if err != nil {
-				t.Fatalf("%v; run the test with -update and look at what it writes", err)
-			}
-			if n := far(got, want); n > 0 {
-				failed := filepath.Join("testdata", "failed", name+".png")
-				writePicture(t, failed, got)
-				t.Errorf("%d pixels have changed; look at %s, and run the test with -update if that is wanted", n, failed)
-			}
+			sameAs(t, got, filepath.Join("testdata", "pictures", name+".png"))
 		})
+	}
+}
+
+// sameAs compares a picture with the one in a file.
+func sameAs(t *testing.T, got image.Image, file string) {
+	t.Helper()
+	if *update {
+		if want, err := readPicture(file); err != nil || far(got, want) > 0 {
+			writePicture(t, file, got)
+		}
+	}
+	want, err := readPicture(file)
+	if err != nil {
+		t.Fatalf("%v; run the test with -update and look at what it writes", err)
+	}
+	if n := far(got, want); n > 0 {
+		failed := filepath.Join("testdata", "failed", filepath.Base(file))
+		writePicture(t, failed, got)
+		t.Errorf("%d pixels have changed; look at %s, and run the test with -update if that is wanted", n, failed)
 	}
 }
 
