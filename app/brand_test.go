@@ -81,7 +81,7 @@ func branded(t *testing.T, path string, change ...func(*app.Settings)) *house {
 // looked lets the pack be looked at once more.
 func (h *house) looked() {
 	h.t.Helper()
-	h.pass(500 * time.Millisecond)
+	h.pass(900 * time.Millisecond)
 	h.crewDone()
 }
 
@@ -425,7 +425,7 @@ func TestBrandWaitsForAnAnswer(t *testing.T) {
 	<-came
 	before := h.app.Screen()
 	w.edit("Magic word?", "Say friend")
-	h.pass(500 * time.Millisecond)
+	h.pass(900 * time.Millisecond)
 	await(t, "a look at the pack", func() bool { h.pump(); return h.loop.pending() >= 2 })
 	if h.app.Screen() != before || !h.app.Busy() {
 		t.Fatal("the screen was taken from under the answer")

@@ -15,8 +15,9 @@ import (
 
 // This file sees a brand pack change while the window is open, whichever program has changed it.
 
-// brandPoll is how often it is looked whether a pack has changed.
-const brandPoll = 400 * time.Millisecond
+// brandPoll is after how long it is looked again whether a pack has changed: within a second is live, and more often would
+// cost the battery of everybody whose pack never changes.
+const brandPoll = 800 * time.Millisecond
 
 // seenAt tells two states of a pack from each other without reading it: by the names, sizes and times of the files. 0 is
 // one that cannot be looked at.
