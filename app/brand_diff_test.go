@@ -13,7 +13,7 @@ import (
 // and what makes it is told. The same pack twice is no difference.
 func TestBrandDiff(t *testing.T) {
 	a := write(t, with("[look]\naccent = \"#123456\"\n", nil))
-	b := write(t, with("[look]\naccent = \"#8A1538\"\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
+	b := write(t, with("[look]\naccent = \"#8A1538\"\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
 	out := filepath.Join(t.TempDir(), "new", "folder")
 	args := []string{"--lang", "en", "--theme", "light", "--width", "400", "--only", "username-known,splash"}
 	code, told, complaint := runBrand(append([]string{"diff", a, b, "--out", out}, args...)...)
@@ -28,7 +28,7 @@ func TestBrandDiff(t *testing.T) {
 		}
 	}
 	index := read(t, filepath.Join(out, "index.html"))
-	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", "Screens that are the same", "splash"} {
+	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", ">shadow_drop<", "Screens that are the same", "splash"} {
 		if !strings.Contains(index, what) {
 			t.Errorf("the page has no %s", what)
 		}

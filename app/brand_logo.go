@@ -59,13 +59,7 @@ type picture struct {
 // sizesOf gives the sizes of a pack by the names of their tokens.
 func sizesOf(p *brand.Pack) func(token string) float64 {
 	th := screens.ThemeOf(p, false, "en")
-	return func(token string) float64 {
-		if size := th.Size(kit.SizeToken(token)); size > 0 {
-			return float64(size)
-		}
-		t, _ := brand.TokenNamed(token)
-		return t.Default
-	}
+	return func(token string) float64 { return float64(th.Size(kit.SizeToken(token))) }
 }
 
 // shapeFlaws looks at a logo by itself.
