@@ -37,7 +37,13 @@ var resources sync.Map
 func resourceOf(content []byte, ending string) fyne.Resource {
 	sum := sha256.Sum256(content)
 	name := hex.EncodeToString(sum[:8]) + ending
-	found, _ := resources.LoadOrStore(name, fyne.NewStaticResource(name, content))
+	found, ok := resources.Load(name)
+	if !ok {
+		if ending == ".svg" {
+			content = kit.Drawable(content)
+		}
+		found, _ = resources.LoadOrStore(name, fyne.NewStaticResource(name, content))
+	}
 	return found.(fyne.Resource)
 }
 

@@ -1,8 +1,10 @@
 package kit
 
 import (
+	"bytes"
 	"fmt"
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -100,9 +102,25 @@ func (i lineIcon) Name() string {
 
 // Content implements fyne.Resource.
 func (i lineIcon) Content() []byte {
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path d="%s" `+
-		`fill="none" stroke="#%02x%02x%02x" stroke-opacity="%.2f" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
-		paths[i.name], i.color.R, i.color.G, i.color.B, float64(i.color.A)/255)
+	return bytes.Replace(i.name.outlined(), iconInk, fmt.Appendf(nil, `fill="#%02x%02x%02x" fill-opacity="%.2f"`,
+		i.color.R, i.color.G, i.color.B, float64(i.color.A)/255), 1)
+}
+
+// iconInk is the colour of the outlines before they get one.
+var iconInk = []byte(`fill="#000000" fill-opacity="1"`)
+
+// outlines are the icons that have been asked for, by name.
+var outlines sync.Map
+
+// outlined is the icon with its strokes as shapes, in black.
+func (n IconName) outlined() []byte {
+	if svg, ok := outlines.Load(n); ok {
+		return svg.([]byte)
+	}
+	svg := Drawable(fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path d="%s" `+
+		`fill="none" stroke="#000000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`, paths[n]))
+	outlines.Store(n, svg)
+	return svg
 }
 
 // tinted is the icon in a colour, if it is one of ours; any other picture keeps its own colours.
