@@ -201,6 +201,9 @@ func ReadPublicKey(path string) (ed25519.PublicKey, error) {
 }
 
 func readPEM(path string) (*pem.Block, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: is no plain file, and so no key", path) // a pipe would never end
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -155,3 +155,14 @@ func TestSignRefuses(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What is no plain file is no key, and is not waited for.
+func TestKeysArePlainFiles(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := brand.ReadPublicKey(dir); err == nil || !strings.Contains(err.Error(), "no plain file") {
+		t.Errorf("a folder as a public key: %v", err)
+	}
+	if _, err := brand.ReadPrivateKey(dir); err == nil || !strings.Contains(err.Error(), "no plain file") {
+		t.Errorf("a folder as a private key: %v", err)
+	}
+}
