@@ -182,3 +182,10 @@ brand.toml:7: words.en.username.reason reads like the line that says who gets th
 		t.Errorf("%d\n%s%s", code, out, complaint)
 	}
 }
+
+// The name of a file that is not there is shown to people, and not obeyed by their terminal (CWE-150).
+func TestBrandCheckNamesAreShown(t *testing.T) {
+	if code, _, complaint := runBrand("check", "no\x1b[31mpack"); code != 2 || strings.Contains(complaint, "\x1b") || !strings.Contains(complaint, `no\x1b[31mpack`) {
+		t.Errorf("%d %q", code, complaint)
+	}
+}

@@ -239,6 +239,7 @@ func printBrand(args []string, text []byte, stdout io.Writer) error {
 func explain(err error, name string) error {
 	var path *fs.PathError
 	var link *os.LinkError
+	name = visible(name) // whoever named the file may want a terminal to obey
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("there is no %s; look at how it is spelt", name)
