@@ -103,8 +103,8 @@ func base(tag language.Tag) language.Base {
 	return b
 }
 
-// sayable says whether a brand of that name may say a sentence for a key: every place in it is one that ours have, and it says nothing
-// that could be taken for the line about the host.
+// sayable says whether a brand of that name may say a sentence for a key: every place in it is one that ours have, and it
+// says nothing that could be taken for the line about the host.
 func (w *Words) sayable(key string, sentence brand.Sentence, name string) bool {
 	if sentence["other"] == "" {
 		return false

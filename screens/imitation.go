@@ -20,7 +20,7 @@ import (
 var english = sync.OnceValue(func() *Words {
 	w, err := NewWords(fallback)
 	if err != nil {
-		panic(err) // cannot happen, as above
+		panic(err) // cannot happen: they are compiled in, and the tests read them
 	}
 	return w
 })

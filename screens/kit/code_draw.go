@@ -16,8 +16,8 @@ const codeLine float32 = 28
 type grid struct{ width, height, gap, middle float32 }
 
 // gridFor chooses the box for a number of digits and a width: one that grows with the text where it fits, else the
-// comfortable one, else the one for the narrowest card. The gap in the middle takes what is left over, so that the row ends flush with the button below it
-// and reads as two groups; an odd number of boxes has no middle.
+// comfortable one, else the one for the narrowest card. The gap in the middle takes what is left over, so that the row ends
+// flush with the button below it and reads as two groups; an odd number of boxes has no middle.
 func gridFor(n int, width float32) grid {
 	comfortable, narrow := grid{48, 56, 8, 8}, grid{40, 48, 8, 8}
 	switch {

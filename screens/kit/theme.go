@@ -41,7 +41,6 @@ const (
 	ColorDanger      = theme.ColorNameError
 	ColorSuccess     = theme.ColorNameSuccess
 	ColorWarning     = theme.ColorNameWarning
-	ColorSelection   = theme.ColorNameSelection
 )
 
 // Fonts replaces the built-in fonts. A nil font keeps the built-in one.
