@@ -8,14 +8,12 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
-	"math"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	xdraw "golang.org/x/image/draw"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
@@ -125,7 +123,7 @@ func (e *easel) all(d drawing, more func(drawn) bool) bool {
 
 func (e *easel) each(d drawing, names []string, sketch bool, more func(drawn) bool) bool {
 	for _, name := range names {
-		if picture, ok := e.draw(d, name, sketch); ok {
+		if picture, ok := e.draw(d, name); ok {
 			picture.Sketch = sketch
 			if !more(picture) {
 				return false
@@ -146,23 +144,16 @@ func (t flatTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Co
 }
 
 // draw makes one picture of an order that was set up; false when there is no such exhibit.
-func (e *easel) draw(d drawing, name string, sketch bool) (drawn, bool) {
+func (e *easel) draw(d drawing, name string) (drawn, bool) {
 	i := slices.IndexFunc(e.exhibits, func(x screens.Exhibit) bool { return x.Name == name })
 	if i < 0 {
 		return drawn{}, false
 	}
-	var picture *image.NRGBA
-	switch {
-	case d.Whole:
-		picture = flat(e.paper.draw(e.exhibits[i], d.Size, d.Scale))
-	case sketch || d.Scale >= 1:
-		picture = flat(e.paper.show(e.exhibits[i], d.Size, d.Scale))
-	default: // the renderer of SVG does not make lines thinner in a small picture, so a large one is made smaller
-		whole := e.paper.show(e.exhibits[i], d.Size, 1)
-		wide, high := float64(d.Size.Width*d.Scale), float64(d.Size.Height*d.Scale)
-		picture = image.NewNRGBA(image.Rect(0, 0, int(math.Round(wide)), int(math.Round(high))))
-		xdraw.CatmullRom.Scale(picture, picture.Rect, whole, whole.Bounds(), xdraw.Src, nil)
+	show := e.paper.show
+	if d.Whole {
+		show = e.paper.draw
 	}
+	picture := flat(show(e.exhibits[i], d.Size, d.Scale))
 	return drawn{Serial: d.Serial, Name: name, Wide: picture.Rect.Dx(), High: picture.Rect.Dy(), Pix: picture.Pix, Whole: d.Whole}, true
 }
 
