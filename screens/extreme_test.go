@@ -24,6 +24,9 @@ func TestExtremeSizesFit(t *testing.T) {
 	}
 	for name, sizes := range map[string]map[string]float64{"least": least, "most": most} {
 		for _, tag := range []string{"en", "de", "ar"} {
+			if raced && (tag != "ar" || name != "most") {
+				continue // a race does not depend on the language or on the sizes
+			}
 			app.Settings().SetTheme(variant{screens.ThemeOf(&brand.Pack{Tokens: brand.Overrides{Sizes: sizes}}, false, tag), false})
 			a := asking(t, tag, nil)
 			a.Brand = screens.BrandOf(screens.Stock(), tag)

@@ -71,6 +71,9 @@ func placedWith(t *testing.T, app fyne.App, name string, sizes map[string]float6
 // TestEveryGapActs: another gap moves what is below it by as much as it has become wider, and what is above it stays, to the
 // pixel.
 func TestEveryGapActs(t *testing.T) {
+	if raced {
+		t.Skip("nothing here runs beside anything else")
+	}
 	app := test.NewTempApp(t)
 	fyne.SetCurrentApp(still{app})
 	for name, acts := range screenSizes {
