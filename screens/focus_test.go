@@ -24,6 +24,9 @@ func TestTabOrder(t *testing.T) {
 	app.Settings().SetTheme(variant{th, false})
 	looked := map[string]bool{} // what was looked at with the focus
 	for _, tag := range []string{"en", "ar"} {
+		if raced && tag != "ar" {
+			continue // a race does not depend on the language
+		}
 		for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
 			s := exhibit.Build()
 			w := test.NewWindow(s.Content())
