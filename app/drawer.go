@@ -288,7 +288,12 @@ func (under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type startLayout struct{ rtl bool }
 
 // MinSize implements fyne.Layout.
-func (startLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (startLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	return objects[0].MinSize()
+}
 
 // Layout implements fyne.Layout.
 func (l startLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -230,15 +230,16 @@ func (c *fileChooser) press(i int) {
 // fileList are the rows of a folder; the arrows move, Enter opens, Backspace goes up.
 type fileList struct {
 	widget.List
-	c     *fileChooser
-	at    int
-	quiet bool // the selection follows the arrows, and opens nothing
+	c       *fileChooser
+	at      int
+	quiet   bool // the selection follows the arrows, and opens nothing
+	focused bool
 }
 
 func newFileList(c *fileChooser) *fileList {
 	l := &fileList{c: c}
 	l.Length = func() int { return len(c.entries) + 1 }
-	l.CreateItem = func() fyne.CanvasObject { return widget.NewLabel("") }
+	l.CreateItem = func() fyne.CanvasObject { return newListItem() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		text := ".."
 		if i > 0 && i <= len(c.entries) {
@@ -247,7 +248,9 @@ func newFileList(c *fileChooser) *fileList {
 		if i == 0 || i <= len(c.entries) && c.entries[i-1].IsDir() {
 			text += string(filepath.Separator)
 		}
-		o.(*widget.Label).SetText(visible(text))
+		item := o.(*listItem)
+		item.mark(l.focused && i == l.at)
+		item.label.SetText(visible(text))
 	}
 	l.OnSelected = func(i widget.ListItemID) {
 		l.at = i
@@ -259,6 +262,12 @@ func newFileList(c *fileChooser) *fileList {
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// FocusGained implements fyne.Focusable.
+func (l *fileList) FocusGained() { l.focused = true; l.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (l *fileList) FocusLost() { l.focused = false; l.Refresh() }
 
 // TypedKey implements fyne.Focusable.
 func (l *fileList) TypedKey(e *fyne.KeyEvent) {
@@ -287,4 +296,5 @@ func (l *fileList) TypedKey(e *fyne.KeyEvent) {
 	l.quiet = true
 	l.Select(min(max(to, 0), len(l.c.entries)))
 	l.quiet = false
+	l.Refresh()
 }

@@ -71,7 +71,7 @@ func (s *Studio) shadeInput(key string) *studioInput {
 			write(light, dark)
 		})
 	}
-	content := container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), sides["light"].content, sides["dark"].content)
+	content := container.New(layout.NewCustomPaddedVBoxLayout(kit.Space12), sides["light"].content, sides["dark"].content)
 	if help := s.help(key); help != "" {
 		content.Add(kit.NewText(kit.Helper, help))
 	}
@@ -113,6 +113,7 @@ func (s *Studio) newColorField(key, look, token, label string, put func(hex stri
 	c.swatch = newSwatch(s.words.Say("studio.pick")+": "+label, c.pick)
 	c.picker = newColorPicker(func(n color.NRGBA) { put(brand.FormatColor(n)) }, s.doc.settle)
 	c.picker.content.Hide()
+	c.picker.field.leave, c.picker.bar.leave = c.unpick, c.unpick
 	c.take = kit.NewLink("", nil)
 	c.nearest = newSwatch("", nil)
 	c.offer = container.New(startLayout{s.words.RTL()}, c.take)
@@ -130,6 +131,13 @@ func (c *colorField) pick() {
 		c.picker.content.Hide()
 	}
 	c.s.body.Refresh()
+}
+
+// unpick closes the picker from the keyboard.
+func (c *colorField) unpick() {
+	c.picker.content.Hide()
+	c.s.body.Refresh()
+	c.s.window.Canvas().Focus(c.swatch)
 }
 
 // show takes what the document has for it; nothing is derived.
@@ -296,7 +304,11 @@ func (s *swatch) TypedKey(e *fyne.KeyEvent) {
 func (s *swatch) TypedRune(rune) {}
 
 // FocusGained implements fyne.Focusable.
-func (s *swatch) FocusGained() { s.focused = true; s.Refresh() }
+func (s *swatch) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	kit.Reveal(s)
+}
 
 // FocusLost implements fyne.Focusable.
 func (s *swatch) FocusLost() { s.focused = false; s.Refresh() }

@@ -43,6 +43,7 @@ func quotedOr(text, empty string) string {
 func (s *Studio) textInput(key string) *studioInput {
 	f := kit.NewField(s.label(key))
 	f.SetHelper(s.help(key))
+	f.SetPlaceholder(exampleOf(key))
 	f.OnChanged = func(text string) { s.edit(key, quotedOr(text, "")) }
 	return &studioInput{key: key, content: f, tell: f.SetError, show: func() {
 		text, _ := s.doc.value(key).(string)
@@ -86,9 +87,10 @@ func (s *Studio) textsInput(key string) *studioInput {
 		for i, tag := range tags {
 			label := s.label(key)
 			if tag != "" {
-				label += " · " + tagName(tag)
+				label += " · " + s.tagName(tag)
 			}
 			f := kit.NewField(label)
+			f.SetPlaceholder(exampleOf(key))
 			if i == len(tags)-1 {
 				f.SetHelper(s.help(key))
 			}
@@ -114,7 +116,7 @@ func (s *Studio) textsInput(key string) *studioInput {
 		}
 		_, there := all[s.wall.lang]
 		_, plain := all[""]
-		more.SetLabel(s.words.Say("studio.add_language", screens.Params{"Language": tagName(s.wall.lang)}))
+		more.SetLabel(s.words.Say("studio.add_language", screens.Params{"Language": s.tagName(s.wall.lang)}))
 		more.Hidden = there || plain && (all[""] == "" || s.wall.lang == "en")
 	}
 	return &studioInput{key: key, content: box, show: show, tell: func(text string) {
@@ -211,7 +213,6 @@ func sizeInput(token string) func(s *Studio, key string) *studioInput {
 func (s *Studio) slider(key, label, help, token string) *studioInput {
 	t, _ := brand.TokenNamed(token)
 	name, number := kit.NewText(kit.Label, label), kit.NewText(kit.Label, "")
-	number.SetAlign(fyne.TextAlignTrailing)
 	note := kit.NewText(kit.Helper, help)
 	bar := widget.NewSlider(t.Min, t.Max)
 	bar.OnChanged = func(v float64) { s.edit(key, strconv.FormatFloat(v, 'g', -1, 64)) }
@@ -222,7 +223,12 @@ func (s *Studio) slider(key, label, help, token string) *studioInput {
 	})
 	reset.SetName(s.words.Say("studio.reset") + ": " + label)
 	wrong := kit.NewBanner(kit.Danger, "")
-	head := container.New(layout.NewBorderLayout(nil, nil, nil, number), number, name)
+	number.SetAlign(fyne.TextAlignTrailing)
+	ends := layout.NewBorderLayout(nil, nil, nil, number)
+	if s.words.RTL() {
+		ends = layout.NewBorderLayout(nil, nil, number, nil)
+	}
+	head := container.New(ends, number, name)
 	track := canvas.NewRectangle(color.Transparent)
 	track.CornerRadius = 2
 	content := rows(head, container.NewStack(container.New(trackLayout{}, track), bar), note, container.New(startLayout{s.words.RTL()}, reset), wrong)
@@ -276,8 +282,8 @@ func (s *Studio) derivedSize(token string) float64 {
 }
 
 // tagName is a language by its own name where the window can write it.
-func tagName(tag string) string {
-	if tag == "" || screens.NameFont(tag) != nil {
+func (s *Studio) tagName(tag string) string {
+	if tag == "" || tag != s.words.Tag() && screens.NameFont(tag) != nil {
 		return tag
 	}
 	return screens.LanguageName(tag)

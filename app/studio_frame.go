@@ -38,7 +38,7 @@ func (s *Studio) furnish() {
 	s.right = container.NewStack(s.wall.content)
 	s.window.SetContent(container.New(studioLayout{w.RTL()},
 		newSurface(kit.ColorPage, container.NewWithoutLayout()), newSurface(kit.ColorCard, container.NewWithoutLayout()),
-		rail, s.scroll, s.right))
+		rail, container.NewStack(s.scroll, newWheel(s.scroll)), s.right))
 	kit.Mirror(head, w.RTL())
 	kit.Mirror(s.notice, w.RTL())
 }
@@ -109,18 +109,21 @@ func (l studioLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // studioRail lists the sections; the arrows move in it, and what is wrong in a section is counted behind its name.
 type studioRail struct {
 	widget.List
-	s  *Studio
-	at int
+	s       *Studio
+	at      int
+	focused bool
 }
 
 func newStudioRail(s *Studio) *studioRail {
 	r := &studioRail{s: s}
 	r.Length = func() int { return len(studioSections) }
-	r.CreateItem = func() fyne.CanvasObject { return widget.NewLabel("") }
+	r.CreateItem = func() fyne.CanvasObject { return newListItem() }
 	r.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		name := studioSections[i].name
 		text := s.words.Say("studio.section." + name)
-		label := o.(*widget.Label)
+		item := o.(*listItem)
+		item.mark(r.focused && i == r.at)
+		label := item.label
 		label.Importance = widget.MediumImportance
 		if n := s.count(name); n > 0 {
 			label.Importance = widget.DangerImportance
@@ -147,6 +150,12 @@ func newStudioRail(s *Studio) *studioRail {
 	r.Select(0)
 	return r
 }
+
+// FocusGained implements fyne.Focusable.
+func (r *studioRail) FocusGained() { r.focused = true; r.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (r *studioRail) FocusLost() { r.focused = false; r.Refresh() }
 
 // TypedKey implements fyne.Focusable.
 func (r *studioRail) TypedKey(e *fyne.KeyEvent) {

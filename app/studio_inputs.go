@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -174,19 +175,37 @@ func (s *Studio) help(key string) string {
 	}
 	for _, k := range brand.Keys() {
 		if k.Path == key {
-			return untechnical(k.Doc)
+			return s.untechnical(k.Doc)
 		}
 	}
 	return ""
 }
 
 // untechnical are the sentences that do not tell how something is written in the file, which nobody has to know here.
-func untechnical(doc string) string {
+func (s *Studio) untechnical(doc string) string {
+	said := strings.NewReplacer(
+		"surface", "card", "authority", "tenant", "layout image", "layout “"+s.option("image")+"”",
+		"neutral", "“"+s.option("neutral")+"”", "helpful", "“"+s.option("helpful")+"”",
+	)
 	var kept []string
 	for _, sentence := range strings.SplitAfter(doc, ". ") {
-		if !strings.ContainsAny(sentence, "{=") {
-			kept = append(kept, sentence)
+		if !strings.ContainsAny(sentence, "{=_") && !strings.HasPrefix(sentence, "split ") && !strings.HasPrefix(sentence, "One colour ") {
+			kept = append(kept, said.Replace(sentence))
 		}
 	}
 	return strings.TrimSpace(strings.Join(kept, ""))
+}
+
+// exampleOf is an example of a key whose values have a form; a name needs none, and could be taken for one that is given.
+func exampleOf(key string) string {
+	root, _, _ := strings.Cut(key, ".")
+	if key != "look.font.family" && !slices.Contains([]string{"links", "offer", "tenant", "package"}, root) {
+		return ""
+	}
+	for _, k := range brand.Keys() {
+		if k.Path == key {
+			return strings.Trim(k.Example, `"`)
+		}
+	}
+	return ""
 }

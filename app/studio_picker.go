@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -27,7 +29,7 @@ func newColorPicker(picked func(color.NRGBA), ended func()) *colorPicker {
 	p.bar = newPickArea(fyne.NewSize(0, 24), ended, func(x, _ float64) { p.pick(x, p.field.x, 1-p.field.y) })
 	p.bar.flat = true
 	p.bar.draw(360, 1, func(x, _ float64) color.NRGBA { return fromHSV(x, 1, 1) })
-	p.content = rows(p.field, p.bar)
+	p.content = container.New(layout.NewCustomPaddedLayout(kit.Space8, kit.Space8, 0, 0), rows(p.field, p.bar))
 	return p
 }
 
@@ -93,6 +95,7 @@ type pickArea struct {
 	least   fyne.Size
 	picked  func(x, y float64)
 	ended   func()
+	leave   func() // Escape and Enter
 	image   *canvas.Image
 	focused bool
 }
@@ -155,6 +158,10 @@ func (a *pickArea) TypedKey(e *fyne.KeyEvent) {
 		a.move(a.x, a.y-step)
 	case fyne.KeyDown:
 		a.move(a.x, a.y+step)
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		if a.leave != nil {
+			a.leave()
+		}
 	}
 }
 
@@ -162,7 +169,11 @@ func (a *pickArea) TypedKey(e *fyne.KeyEvent) {
 func (a *pickArea) TypedRune(rune) {}
 
 // FocusGained implements fyne.Focusable.
-func (a *pickArea) FocusGained() { a.focused = true; a.Refresh() }
+func (a *pickArea) FocusGained() {
+	a.focused = true
+	a.Refresh()
+	kit.Reveal(a)
+}
 
 // FocusLost implements fyne.Focusable.
 func (a *pickArea) FocusLost() {

@@ -277,6 +277,39 @@ func TestStudioPicker(t *testing.T) {
 	if !strings.Contains(a.s.Text(), f.Text()) {
 		t.Errorf("%s is not in\n%s", f.Text(), a.s.Text())
 	}
+	a.press(fyne.KeyEscape)
+	if focused, _ := a.w.Canvas().Focused().(fyne.Accessible); focused == nil || focused.AccessibilityLabel() != "Pick a colour: Accent · Light" {
+		t.Errorf("after Escape the focus is on %v", focused)
+	}
+	picked := f.Text()
+	if a.press(fyne.KeyRight); f.Text() != picked {
+		t.Error("the picker is still open")
+	}
+}
+
+// TestStudioFollowsTheFocus: what Tab leads to is scrolled to, and the wheel scrolls over fields too.
+func TestStudioFollowsTheFocus(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	a.s.Go("colours")
+	driver := fyne.CurrentApp().Driver()
+	for range 19 {
+		a.press(fyne.KeyTab)
+		o, ok := a.w.Canvas().Focused().(fyne.CanvasObject)
+		if !ok {
+			continue
+		}
+		if at, low := driver.AbsolutePositionForObject(o), a.w.Canvas().Size().Height; at.Y < 0 || at.Y+o.Size().Height > low {
+			t.Errorf("%T has the focus from %g to %g in a window that is %g high", o, at.Y, at.Y+o.Size().Height, low)
+		}
+	}
+	a.s.Go("identity")
+	a.s.Go("colours")
+	f := a.field("Accent · Dark")
+	before := driver.AbsolutePositionForObject(f)
+	test.Scroll(a.w.Canvas(), before.AddXY(20, 40), 0, -60)
+	if after := driver.AbsolutePositionForObject(f); after.Y >= before.Y {
+		t.Errorf("the wheel over a field moves it from %g to %g", before.Y, after.Y)
+	}
 }
 
 // TestStudioUndo: what is typed in one go is undone in one go, and done again; another change after that is the end of what
@@ -456,6 +489,45 @@ func TestStudioAttributes(t *testing.T) {
 	a.tap("Remove")
 	if strings.TrimSpace(a.s.Text()) != strings.TrimSpace(start) {
 		t.Errorf("removed, it is\n%s", a.s.Text())
+	}
+}
+
+// TestStudioShowsTheFocus: among the sections and among files it can be seen which row the keys are for, and that they are
+// (WCAG 2.2, success criterion 2.4.7).
+func TestStudioShowsTheFocus(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	c := a.w.Canvas()
+	framed := func(what string) (row int) {
+		t.Helper()
+		with, on := c.Capture(), c.Focused()
+		c.Unfocus()
+		without := c.Capture()
+		c.Focus(on)
+		top, bottom := 1<<30, -1
+		for y := range with.Bounds().Dy() {
+			for x := range with.Bounds().Dx() {
+				if with.At(x, y) != without.At(x, y) {
+					top, bottom = min(top, y), max(bottom, y)
+				}
+			}
+		}
+		if bottom-top < 20 || bottom-top > 48 {
+			t.Errorf("%s: the focus shows from %d to %d", what, top, bottom)
+		}
+		return top
+	}
+	a.press(fyne.KeyTab)
+	first := framed("the first section")
+	a.press(fyne.KeyDown)
+	if framed("the second section") <= first {
+		t.Error("the focus stays at the first section")
+	}
+	a.press(fyne.KeyUp)
+	a.tap("Choose a file")
+	first = framed("the folder above")
+	a.press(fyne.KeyDown)
+	if framed("what is in the folder") <= first {
+		t.Error("the focus stays at the folder above")
 	}
 }
 

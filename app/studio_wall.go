@@ -101,7 +101,7 @@ func (w *studioWall) choices() fyne.CanvasObject {
 	var languages []string
 	for _, tag := range tags {
 		name := screens.LanguageName(tag)
-		if screens.NameFont(tag) != nil {
+		if screens.NameFont(tag) != nil && tag != w.s.words.Tag() {
 			name = display.English.Tags().Name(language.Make(tag))
 		}
 		languages = append(languages, name+" · "+tag)

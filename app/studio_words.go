@@ -29,7 +29,7 @@ func brandable(key string) bool {
 func (s *Studio) wordInputs() []*studioInput {
 	tag := s.wall.lang
 	said := screens.Sentences(tag)
-	all := []*studioInput{{content: kit.NewText(kit.Helper, s.words.Say("studio.words.note", screens.Params{"Language": tagName(tag)})), show: func() {}, tell: func(string) {}}, s.searched()}
+	all := []*studioInput{{content: kit.NewText(kit.Helper, s.words.Say("studio.words.note", screens.Params{"Language": s.tagName(tag)})), show: func() {}, tell: func(string) {}}, s.searched()}
 	var mine, rest []string
 	for _, key := range slices.Sorted(maps.Keys(said)) {
 		switch {
@@ -184,7 +184,7 @@ func (s *Studio) attributeInput(i int, part, key string) *studioInput {
 		text, table := read()
 		if table != nil {
 			text, _ = table[s.wall.lang].(string)
-			f.SetLabel(label + " · " + tagName(s.wall.lang))
+			f.SetLabel(label + " · " + s.tagName(s.wall.lang))
 		}
 		set(f, text)
 	}}

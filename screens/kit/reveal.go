@@ -20,6 +20,10 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
+// Reveal does for a control from elsewhere, when it gets the focus, what the package's own do by themselves: it scrolls
+// whatever the control lies in until it can be seen.
+func Reveal(o fyne.CanvasObject) { reveal(o) }
+
 // track has the page know which chooser on it is open, so that it closes when the focus goes somewhere else.
 func track(c *Chooser, open bool) {
 	on := fyne.CurrentApp().Driver().CanvasForObject(c)
