@@ -94,14 +94,14 @@ func (s *Studio) findingInputs() []*studioInput {
 		all = append(all, &studioInput{content: o, show: func() {}, tell: func(string) {}})
 	}
 	row := func(title, text, key string) {
-		r := kit.NewRow(kit.Icon(kit.IconAlert), title, text, func() {
+		r := kit.NewRow(kit.Icon(kit.IconAlert), title, "", func() {
 			s.search = ""
 			if strings.HasPrefix(key, "tokens.") {
 				s.shown, s.search = modeOf(key), key[strings.LastIndexByte(key, '.')+1:]
 			}
 			s.rail.Select(slices.IndexFunc(studioSections, func(sec studioSection) bool { return sec.name == sectionOf(key) }))
 		})
-		add(r)
+		add(rows(r, kit.NewText(kit.Helper, text))) // a row has one line, which is too short for a sentence
 	}
 	if len(s.doc.all())+len(s.doc.repairs) == 0 {
 		add(kit.NewBanner(kit.Success, s.words.Say("studio.findings.none")))
@@ -120,12 +120,20 @@ func (s *Studio) findingInputs() []*studioInput {
 		row(visible(place), visible(f.Text), f.Key)
 	}
 	for _, r := range s.doc.repairs {
-		row(fmt.Sprintf("%s · %s", r.Key, s.look(r.Look)), s.words.Say("studio.repaired", screens.Params{
+		row(s.called(r.Key)+" · "+s.look(r.Look), s.words.Say("studio.repaired", screens.Params{
 			"Color": brand.FormatColor(r.Asked), "Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least),
 			"Place": r.Token + " / " + r.Ground, "Drawn": brand.FormatColor(r.Drawn),
 		}), r.Key)
 	}
 	return all
+}
+
+// called is what the window calls a key of a colour.
+func (s *Studio) called(key string) string {
+	if _, seed := seedTokens[key]; seed {
+		return s.label(key)
+	}
+	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
 // modeOf is the table of a token of a colour, and light for another.
