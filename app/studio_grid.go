@@ -225,6 +225,9 @@ func (g *wallGrid) CreateRenderer() fyne.WidgetRenderer {
 	for _, name := range g.w.names {
 		t := canvas.NewText(name, color.Transparent)
 		t.Alignment = fyne.TextAlignLeading
+		if g.w.s.words.RTL() {
+			t.Alignment = fyne.TextAlignTrailing
+		}
 		r.captions = append(r.captions, t)
 	}
 	r.Refresh()
