@@ -17,6 +17,7 @@ const (
 
 // The four brands of the program are clean, as folders, as files and as packs.
 func TestBrandCheckShipped(t *testing.T) {
+	drawnByOne(t)
 	packed := t.TempDir()
 	for name, langs := range map[string]string{"vestibule": "fi", "aldermoor": "de,el", "quirlo": "fr", "waha": "ar,fa"} {
 		dir, file := filepath.Join("..", "assets", "brands", name), filepath.Join(packed, name+".brand")

@@ -12,6 +12,7 @@ import (
 // Two packs that differ in a colour and a word: the pictures that differ are there side by side with the difference marked,
 // and what makes it is told. The same pack twice is no difference.
 func TestBrandDiff(t *testing.T) {
+	drawnByOne(t)
 	a := write(t, with("[look]\naccent = \"#123456\"\n", nil))
 	b := write(t, with("[look]\naccent = \"#8A1538\"\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
 	out := filepath.Join(t.TempDir(), "new", "folder")

@@ -176,6 +176,7 @@ func TestFlawAsJSON(t *testing.T) {
 // Words that do not fit and characters that no font has are found in the language that has them, by the process that lays
 // it out.
 func TestBrandCheckWordsOnScreens(t *testing.T) {
+	drawnByOne(t)
 	dir := write(t, with(`[look]
 layout = "card"
 [words.de]
@@ -210,6 +211,7 @@ func TestBrandCheckSizes(t *testing.T) {
 
 // A page holds no word of a pack as markup, and nothing on it comes from elsewhere.
 func TestBrandCheckPageIsHarmless(t *testing.T) {
+	drawnByOne(t)
 	hostile := "<img src=x onerror=alert(1)>"
 	dir := write(t, map[string]string{"logo.svg": plainLogo, "brand.toml": strings.Replace(plainBrand, "Acme", hostile, 1) +
 		"[look]\naccent = \"#FFFFFE\"\n[words.en]\n\"username.title\" = \"" + hostile + "</title><script>alert(2)</script>\"\n"})

@@ -109,6 +109,7 @@ func TestGalleryWindow(t *testing.T) {
 
 // TestGalleryShowsEverything: each exhibit comes on show, in every look, language, width and direction.
 func TestGalleryShowsEverything(t *testing.T) {
+	drawnByOne(t)
 	v := newVisit(t)
 	words, err := screens.NewWords("en")
 	if err != nil {

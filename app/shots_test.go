@@ -60,6 +60,7 @@ func run(args ...string) (code int, out, complaint string) {
 
 // TestShots: everything that was asked for is drawn, in its size, and is in the index; the same again is the same bytes.
 func TestShots(t *testing.T) {
+	drawnByOne(t)
 	args := []string{"--lang", "en,ar", "--theme", "light,dark", "--width", "400,900", "--scale", "1,2", "--only", "splash-slow,start"}
 	first, second := filepath.Join(t.TempDir(), "new", "folder"), t.TempDir()
 	code, out, complaint := shoot(t, append(args, "--out", first)...)
@@ -159,6 +160,7 @@ func TestShotsRefused(t *testing.T) {
 // TestShotsOfABrand: the pictures are those of the brand, also where other processes draw them, and a broken pack is told
 // by its first finding.
 func TestShotsOfABrand(t *testing.T) {
+	drawnByOne(t)
 	brands := filepath.Join("..", "assets", "brands")
 	draw := func(args ...string) []byte {
 		dir := t.TempDir()
@@ -210,6 +212,7 @@ func TestShotsHelp(t *testing.T) {
 
 // TestEveryExhibitIsDrawn: no screen is left out, and none needs a window.
 func TestEveryExhibitIsDrawn(t *testing.T) {
+	drawnByOne(t)
 	dir := t.TempDir()
 	code, out, complaint := shoot(t, "--out", dir, "--no-index", "--lang", "en", "--theme", "dark")
 	if code != 0 {

@@ -533,7 +533,7 @@ func TestStudioShowsTheFocus(t *testing.T) {
 
 // TestStudioSpeaks: the window opens in every language, in light and in dark, with every section.
 func TestStudioSpeaks(t *testing.T) {
-	for _, tag := range assets.Languages() {
+	for _, tag := range spoken() {
 		t.Run(tag, func(t *testing.T) {
 			a := newAtelier(t, "waha", func(cfg *app.StudioConfig) { cfg.Lang, cfg.Theme = tag, "dark"; app.Undrawn(cfg) })
 			words, err := screens.NewWords(tag)
