@@ -12,7 +12,7 @@ import (
 
 // TestAppearanceByKeyboard: each choice is told once, at once, with all that was chosen before.
 func TestAppearanceByKeyboard(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	var told []screens.Look
 	closed := 0
 	ask := asking(t, "en", nil)

@@ -6,6 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 )
@@ -69,4 +73,13 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 		OnTenant:   call("tenant"),
 		OnRetry:    call("retry"),
 	}
+}
+
+// newApp is an app for one test. Fyne looks at the clock only when it paints, and what is built more than a minute after
+// that it takes for abandoned: so it paints first.
+func newApp(t testing.TB) fyne.App {
+	t.Helper()
+	a := test.NewTempApp(t)
+	software.NewCanvas().Capture()
+	return a
 }

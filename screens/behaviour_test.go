@@ -25,7 +25,7 @@ type stage struct {
 // perform puts a screen on show. An answer makes it busy, as the window does.
 func perform(t *testing.T, build func(screens.Asking) screens.Screen) *stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	s := &stage{person: &person{now: noon}, t: t}
 	s.screen = build(asking(t, "en", s.person))
 	s.onAnswer = func(auth.Answer) { s.screen.Busy(screens.Working) }

@@ -59,7 +59,7 @@ func newKeyed(t testing.TB, name string) *keyed {
 // BenchmarkKeyOnScreen is from a key to all of the window painted again, by Fyne's software painter. The exhibit without
 // a name is Fyne's own entry, alone in a window of that size.
 func BenchmarkKeyOnScreen(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(flat("en", false))
+	newApp(b).Settings().SetTheme(flat("en", false))
 	for _, name := range screensTyped {
 		b.Run(name, func(b *testing.B) {
 			k := newKeyed(b, name)
@@ -72,7 +72,7 @@ func BenchmarkKeyOnScreen(b *testing.B) {
 
 // BenchmarkKeyAlone is what a screen does about a key (its lists, its links, its layout), without painting.
 func BenchmarkKeyAlone(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(flat("en", false))
+	newApp(b).Settings().SetTheme(flat("en", false))
 	for _, name := range screensTyped {
 		if name == "" {
 			continue

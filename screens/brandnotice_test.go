@@ -69,7 +69,7 @@ func TestFindingIsMadeHarmless(t *testing.T) {
 
 // The line is a warning, laid out as its language is.
 func TestBrandNotice(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	for tag, mirrored := range map[string]bool{"en": false, "ar": true} {
 		w, wrong := words(t, tag), wrongWith(2, "look.accent must be a colour")
 		o := screens.BrandNotice(w, wrong, false)

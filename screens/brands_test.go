@@ -66,7 +66,7 @@ func inBrand(t *testing.T, p *brand.Pack, tag string) screens.Asking {
 // of the palette, words, radii and pictures. What those colours are is kept beside it, for processors round otherwise. With
 // BRANDS_OUT the lists themselves are written to a folder, so that two states of the code can be compared by diff.
 func TestBrands(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	names, tags := brandNames(t), brandTags
 	if raced { // a race does not depend on the colours; without the detector all of them are read
 		names, tags = []string{"quirlo"}, []string{"ar"}
@@ -355,7 +355,7 @@ var picturedBrands = []struct {
 
 // TestBrandPictures compares what some screens look like in each brand with testdata/brands.
 func TestBrandPictures(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, pic := range picturedBrands {
 		if raced && pic.brand != "waha" {
 			continue

@@ -15,7 +15,7 @@ import (
 // TestExtremeSizesFit: with all sizes at their least or at their most, no words are cut off, none lie on others, nothing is
 // wider than the window, and no picture reaches out of the card.
 func TestExtremeSizesFit(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	least, most := map[string]float64{}, map[string]float64{}
 	for _, token := range brand.Tokens() {
 		if token.Kind == brand.SizeToken {

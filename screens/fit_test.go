@@ -17,7 +17,7 @@ import (
 // What Misfits looks at is what is drawn: every text of every exhibit in its place, as the renderers have it that draw.
 // What is typed into a field scrolls there.
 func TestMisfitsSeesWhatIsDrawn(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for tag, width := range map[string]float32{"en": kit.WindowWidth, "ar": 1100} {
 		app.Settings().SetTheme(flat(tag, false))
 		for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
@@ -72,7 +72,7 @@ func drawn(o fyne.CanvasObject, at fyne.Position, scrolled bool, visit func(fyne
 
 // Every way not to fit is found, and what fits is not.
 func TestMisfits(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	app.Settings().SetTheme(flat("en", false))
 	long := canvas.NewText("Continue without a password", nil)
 	need := fyne.MeasureText(long.Text, long.TextSize, long.TextStyle).Width

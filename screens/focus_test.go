@@ -17,7 +17,7 @@ import (
 // Shift with it the same way back; each control that has the focus looks otherwise than without (WCAG 2.2, success
 // criteria 2.1.2, 2.4.3 and 2.4.7).
 func TestTabOrder(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	fyne.SetCurrentApp(still{app}) // colours are compared when they have come to rest
 	th := kit.NewTheme(nil)
 	th.Light.Shadow = color.NRGBA{} // it takes a second to draw

@@ -113,7 +113,7 @@ func TestFooterComesAfterTheCard(t *testing.T) {
 		if raced && tag != "ar" {
 			continue // a race does not depend on the language
 		}
-		test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+		newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 		a := asking(t, tag, nil)
 		linked(&a.Brand)
 		s := screens.For(auth.EnterPassword{Username: "a@b.example"}, a)
@@ -142,7 +142,7 @@ func TestFooterComesAfterTheCard(t *testing.T) {
 
 // The looks of our own brands hold what people read, in long words and in large text.
 func TestBrandsFit(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, name := range samples {
 		for _, tag := range []string{"de", "ar", screens.Pseudo} {
 			for _, scale := range []float32{1, 2} {

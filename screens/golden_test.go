@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
-
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -44,7 +42,7 @@ const tolerance = 3
 // TestPictures compares what a dozen exhibits look like with testdata/pictures. What is drawn without a wanted change in
 // mind is written to testdata/failed.
 func TestPictures(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, p := range pictured {
 		name := p.name + "_" + p.lang
 		t.Run(name, func(t *testing.T) {

@@ -104,7 +104,7 @@ func hostLine(content fyne.CanvasObject) (texts []*canvas.Text, places []fyne.Po
 // imitate the line – who gets the credentials is in the window, in our font, large enough and readable from its pixels, at
 // every width, height and size of text, and however far is scrolled.
 func TestHostIsAlwaysReadable(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	grey := color.NRGBA{0x80, 0x80, 0x80, 0xff}
 	for _, layout := range brand.Layouts {
 		for i, c := range []color.NRGBA{grey, {0xff, 0xff, 0xff, 0xff}, {A: 0xff}} {
@@ -183,7 +183,7 @@ func groundShare(picture *image.NRGBA, box image.Rectangle) float64 {
 
 // A host that is too long for the line is told whole, on as many lines as it takes.
 func TestHostIsNeverShortened(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	host := strings.Repeat("very-long-name-", 4) + "end.ciamlogin.com.other.example"
 	for _, tag := range []string{"en", "de", "ar", "ja"} {
 		a := asking(t, tag, nil)
@@ -208,7 +208,7 @@ func TestHostIsNeverShortened(t *testing.T) {
 
 // In a script that our own font lacks the words of the line come from the font of the script, and the host from our own.
 func TestHostKeepsItsFontInEveryScript(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, tag := range []string{"ar", "he", "hi", "ja", "ko", "th", "zh-Hans", "el", "ru"} {
 		app.Settings().SetTheme(variant{monochrome(t, color.NRGBA{A: 0xff}, tag), false})
 		a := asking(t, tag, nil)

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
-
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -35,7 +33,7 @@ func TestJourneysAreOfferedOrNot(t *testing.T) {
 	for journey, change := range map[string]func(*screens.Brand){
 		"sign_up": noSignUp, "reset": noReset, "browser": noBrowser, "": func(*screens.Brand) {},
 	} {
-		test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+		newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 		a := asking(t, "en", nil)
 		change(&a.Brand)
 		for i, exhibit := range screens.Gallery(a) {

@@ -18,7 +18,7 @@ import (
 // laidOut is a screen of a brand in a window of a width, and what is drawn there by kind.
 func laidOut(t *testing.T, tag string, width float32, change func(*screens.Brand)) (fyne.Window, map[string][]fyne.CanvasObject, map[fyne.CanvasObject]fyne.Position) {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	a := asking(t, tag, nil)
 	change(&a.Brand)
 	s := screens.For(auth.EnterPassword{Username: "a@b.example"}, a)
@@ -124,7 +124,7 @@ func TestCompactLogoWhereThereIsNoRoom(t *testing.T) {
 // On the brand's panel the logo is the one for what the panel is like, not for the card.
 func TestPanelPicksTheLogoForItsOwnColour(t *testing.T) {
 	p := sample(t, "aldermoor")
-	test.NewTempApp(t).Settings().SetTheme(variant{screens.ThemeOf(p, false, "en"), false})
+	newApp(t).Settings().SetTheme(variant{screens.ThemeOf(p, false, "en"), false})
 	a := asking(t, "en", nil)
 	a.Brand = screens.BrandOf(p, "en")
 	for width, want := range map[float32]fyne.Resource{480: a.Brand.Logo, 1100: a.Brand.LogoDark} {
@@ -146,7 +146,7 @@ func TestPanelPicksTheLogoForItsOwnColour(t *testing.T) {
 // A picture is read once, however many screens show it, and the largest that a pack may have covers every window.
 func TestPictureIsSharedByScreens(t *testing.T) {
 	a := asking(t, "en", nil)
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	a.Brand.Layout, a.Brand.Image = "image", noise(t)
 	var shown []image.Image
 	for range 2 {

@@ -42,7 +42,7 @@ func opened(t testing.TB, s screens.Screen, width float32) fyne.Window {
 // says, where it lies, and the colours it is drawn in, by their names in light and dark. How a widget is drawn is kept
 // with the widget.
 func TestOutlines(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	outlines := map[string]string{}
 	for _, tag := range []string{"en", "ar"} {
 		var light []string // the outline of each exhibit

@@ -29,7 +29,7 @@ func everyLanguage() []string {
 // TestEveryLanguageFits: in every language, in the narrowest window and in the one that opens first, no words are cut,
 // none lie on others, and nothing is wider than the window.
 func TestEveryLanguageFits(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, tag := range everyLanguage() {
 		app.Settings().SetTheme(flat(tag, false))
 		for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
@@ -52,7 +52,7 @@ func TestEveryLanguageFits(t *testing.T) {
 // 1.4.3), and that nothing reaches into the edge of a card. Each language draws some of the exhibits, and all of them
 // together draw each one.
 func TestEveryLanguageIsRead(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	languages := everyLanguage()
 	drawn := 0
 	for i, tag := range languages {
@@ -214,7 +214,7 @@ func TestPixelsAreRead(t *testing.T) {
 	faint := look.Light.Card
 	faint.R, faint.G, faint.B = faint.R-40, faint.G-40, faint.B-40
 	for want, c := range map[float64]color.NRGBA{1.4: faint, 15: look.Light.Text} {
-		test.NewTempApp(t).Settings().SetTheme(look)
+		newApp(t).Settings().SetTheme(look)
 		text := canvas.NewText("Continue", c)
 		text.TextSize = 13
 		w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(look.Light.Card), text))

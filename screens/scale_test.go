@@ -14,7 +14,7 @@ import (
 // on others, and nothing is wider than the window (WCAG 2.2, success criteria 1.4.4 and 1.4.10). The size changes while
 // the screen is on show, as it does in the window.
 func TestLargeTextFits(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	looked := map[string][]float32{"de": {1.25, 1.5, 2, 1}, "ar": {2}}
 	if raced {
 		looked = map[string][]float32{"de": {2, 1}}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
@@ -26,7 +25,7 @@ func TestEveryStepHasAScreen(t *testing.T) {
 	} {
 		steps[strings.TrimPrefix(fmt.Sprintf("%T", step), "auth.")] = step
 	}
-	test.NewTempApp(t)
+	newApp(t)
 	found := 0
 	for _, file := range sources(t, "../auth") {
 		for _, decl := range file.Decls {
@@ -298,7 +297,7 @@ func TestShowIgnoresAnotherQuestion(t *testing.T) {
 
 func gallery(t *testing.T) []screens.Exhibit {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(nil))
+	newApp(t).Settings().SetTheme(kit.NewTheme(nil))
 	return screens.Gallery(asking(t, "en", nil))
 }
 

@@ -38,7 +38,7 @@ func TestShots(t *testing.T) {
 	if dir == "" {
 		t.Skip("SHOTS_DIR is not set")
 	}
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	for _, dark := range []bool{false, true} {
 		for _, tag := range assets.Languages() {
 			th := kit.NewTheme(nil)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
@@ -71,7 +70,7 @@ func TestStrengthIsOnlyForChoosing(t *testing.T) {
 
 // However long the password is, a key must not wait for its grade.
 func BenchmarkStrength(b *testing.B) {
-	test.NewTempApp(b)
+	newApp(b)
 	s := screens.For(auth.EnterNewPassword{Scenario: auth.ScenarioSignUp, Username: "anna@contoso.example"}, asking(b, "en", nil))
 	w := opened(b, s, 480)
 	s.Focus(w.Canvas())

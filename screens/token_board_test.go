@@ -196,7 +196,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{app: test.NewTempApp(t)}
+	b := &bench{app: newApp(t)}
 	b.dress(&brand.Pack{})
 	fyne.SetCurrentApp(still{b.app})
 	b.pieces = pieces(t)

@@ -74,7 +74,7 @@ func TestEveryGapActs(t *testing.T) {
 	if raced {
 		t.Skip("nothing here runs beside anything else")
 	}
-	app := test.NewTempApp(t)
+	app := newApp(t)
 	fyne.SetCurrentApp(still{app})
 	for name, acts := range screenSizes {
 		token, _ := brand.TokenNamed(name)

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
@@ -403,7 +402,7 @@ func TestAssetsAreComplete(t *testing.T) {
 // Words below a field have one line of 288 less the room of an icon in the smallest card, so that an error does not
 // make the card grow. Those that quote a host are as long as the host.
 func TestWordsBelowFieldsFitOneLine(t *testing.T) {
-	test.NewTempApp(t)
+	newApp(t)
 	for _, tag := range assets.Languages() {
 		for _, key := range []string{
 			"username.missing", "password.missing", "code.missing", "code.again", "code.incomplete", "code.paste_help", "code.spam",

@@ -192,7 +192,7 @@ func TestHoverChangesALinkOnly(t *testing.T) {
 func TestFocusedLinkIsReadable(t *testing.T) {
 	for _, accent := range []color.Color{nil, color.NRGBA{0xff, 0x80, 0, 0xff}, color.NRGBA{0, 0x60, 0x30, 0xff}, color.NRGBA{0xff, 0xff, 0, 0xff}, color.NRGBA{0, 0, 0, 0xff}} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			test.NewTempApp(t).Settings().SetTheme(look{kit.NewTheme(accent), variant})
+			newApp(t).Settings().SetTheme(look{kit.NewTheme(accent), variant})
 			links := map[fyne.ThemeColorName]*kit.Link{kit.ColorCard: kit.NewLink("Again", nil), kit.ColorPage: kit.NewLegalLink("Again", kit.ColorPage, nil)}
 			for kind, paper := range map[kit.BannerKind]fyne.ThemeColorName{kit.Info: kit.ColorAccentTint, kit.Success: kit.ColorSuccessTint,
 				kit.Warning: kit.ColorWarningTint, kit.Danger: kit.ColorDangerTint} {

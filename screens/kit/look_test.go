@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -30,7 +31,7 @@ func (l look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 // dress starts an application in light or dark.
 func dress(t testing.TB, variant fyne.ThemeVariant) fyne.App {
 	t.Helper()
-	a := test.NewTempApp(t)
+	a := newApp(t)
 	a.Settings().SetTheme(look{kit.NewTheme(nil), variant})
 	return a
 }
@@ -69,4 +70,13 @@ func equal[T comparable](t *testing.T, got, want T, what string) {
 	if got != want {
 		t.Errorf("%s: got %v, want %v", what, got, want)
 	}
+}
+
+// newApp is an app for one test. Fyne looks at the clock only when it paints, and what is built more than a minute after
+// that it takes for abandoned: so it paints first.
+func newApp(t testing.TB) fyne.App {
+	t.Helper()
+	a := test.NewTempApp(t)
+	software.NewCanvas().Capture()
+	return a
 }

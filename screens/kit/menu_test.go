@@ -47,7 +47,7 @@ func menuWords(t *testing.T, field fyne.CanvasObject, target fyne.Focusable) (wo
 
 // The menu of a field speaks the language of the screen, does what it says, and never offers to copy a secret.
 func TestMenuSpeaksTheLanguageOfTheScreen(t *testing.T) {
-	a := test.NewTempApp(t)
+	a := newApp(t)
 	words := &kit.Narration{Edit: kit.EditWords{Cut: "Ausschneiden", Copy: "Kopieren", Paste: "Einfügen", SelectAll: "Alles auswählen"}}
 
 	f := kit.NewField("x")

@@ -186,7 +186,7 @@ func TestPictureFollowsTheLook(t *testing.T) {
 		{"light", shadowless(theme.VariantLight), 16, 17}, {"dark", shadowless(theme.VariantDark), 1.3, 3},
 		{"contrast", look{kit.ContrastTheme(nil), theme.VariantLight}, 21, 21}, {"contrast-dark", look{kit.ContrastTheme(nil), theme.VariantDark}, 1, 1},
 	} {
-		test.NewTempApp(t).Settings().SetTheme(c.look)
+		newApp(t).Settings().SetTheme(c.look)
 		p := kit.NewPage(kit.NewCard(nil), nil)
 		p.SetPicture(picture(bright))
 		w := window(t, p, 480, 720)

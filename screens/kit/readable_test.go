@@ -159,7 +159,7 @@ func TestContrastOfPixels(t *testing.T) {
 			continue // a race does not depend on the colours
 		}
 		t.Run(lookOf.name, func(t *testing.T) {
-			a := test.NewTempApp(t)
+			a := newApp(t)
 			a.Settings().SetTheme(look{lookOf.theme, lookOf.variant})
 			fyne.SetCurrentApp(still{a}) // colours are measured when they have come to rest
 			leastText, leastOutline := 21.0, 21.0

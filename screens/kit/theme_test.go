@@ -131,7 +131,7 @@ func TestVariantSwitchesLive(t *testing.T) {
 }
 
 func TestColorUnderAForeignTheme(t *testing.T) {
-	test.NewTempApp(t)
+	newApp(t)
 	card := kit.NewCard(nil)
 	equal(t, kit.Color(card, kit.ColorControl), kit.Derive(kit.Seeds{Accent: kit.DefaultAccent}, false, false).Control, "control colour")
 }
