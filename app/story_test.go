@@ -91,10 +91,14 @@ func (l *loop) fire() {
 	}
 }
 
+// patience is how long a test waits for what another goroutine or process does before it calls it stuck. It is no measure of
+// how fast anything is: under the race detector the wall of Brand Studio takes longer than 20 s on a busy machine.
+const patience = 5 * time.Minute
+
 // until runs what hops to the UI thread until done says so.
 func (l *loop) until(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(patience)
 	for !done() {
 		select {
 		case f := <-l.queue:
@@ -314,7 +318,7 @@ func (w *window) browserAddress(l stories.Line) string {
 	for w.address != open.URL {
 		select {
 		case w.address = <-w.opened:
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			w.t.Fatalf("%s: the browser was never opened", l.At())
 		}
 	}

@@ -100,7 +100,7 @@ func (h *house) end() {
 			f()
 		case <-over:
 			return
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			h.t.Error("a goroutine of the App outlives its window")
 			return
 		}
@@ -124,7 +124,7 @@ func (h *house) pump() { h.loop.until(h.t, "nothing", func() bool { return true 
 // await waits for what another goroutine does.
 func await(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !done(); runtime.Gosched() {
+	for deadline := time.Now().Add(patience); !done(); runtime.Gosched() {
 		if time.Now().After(deadline) {
 			t.Fatalf("%s: it never came", what)
 		}
