@@ -3,19 +3,13 @@ package app
 import (
 	"context"
 	"errors"
-	"flag"
-	"fmt"
-	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynelang "fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/assets"
@@ -23,24 +17,6 @@ import (
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
-
-const studioHelp = `Usage: vestibule studio [PATH] [flags]
-
-Opens Brand Studio: on the one side everything that a brand can decide, on the other every screen as it looks then, drawn
-anew with each change. PATH is the folder of a pack, the brand.toml in it, or a .brand file; without it a new brand begins,
-which is saved where you choose. Changes by other programs are followed.
-
-  --lang TAG      the language of the window and, at first, of the screens (default: that of the system): %s
-  --theme NAME    the look of the window: light or dark (default: as the system says)
-
-  Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as one file · Ctrl+Z undo · Ctrl+Y or Ctrl+Shift+Z redo · Ctrl+E to the
-  screens and back · arrows and Enter among the screens · Escape back
-
-Exit codes: 0 done, 2 could not run.
-`
-
-// drawFlag makes the program a process that draws for another one.
-const drawFlag = "--draw"
 
 // StudioConfig is what Brand Studio is handed, so that nothing in it reaches for a global.
 type StudioConfig struct {
@@ -90,69 +66,6 @@ type Studio struct {
 
 	palettes   map[string]*kit.Palette // of palettesOf, by look
 	palettesOf *brand.Pack
-}
-
-// openStudio is the command line "vestibule studio". start makes the Fyne app that has the window.
-func openStudio(args []string, start func() fyne.App, stdout, stderr io.Writer) error {
-	if len(args) == 1 && args[0] == drawFlag {
-		return studioWorker(start, os.Stdin, stdout)
-	}
-	var cfg StudioConfig
-	var help bool
-	flags := flag.NewFlagSet("studio", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.StringVar(&cfg.Lang, "lang", "", "")
-	flags.StringVar(&cfg.Theme, "theme", "system", "")
-	flags.BoolVar(&help, "help", false, "")
-	flags.BoolVar(&help, "h", false, "")
-	given, err := leadingOperand(flags, args)
-	switch {
-	case err != nil:
-		return err
-	case help:
-		_, err := fmt.Fprintf(stdout, studioHelp, strings.Join(assets.Languages(), ", "))
-		return err
-	}
-	if cfg.Lang == "" {
-		cfg.Lang = fynelang.SystemLocale().LanguageString()
-	} else if _, err := choices("lang", cfg.Lang, assets.Languages()); err != nil {
-		return err
-	}
-	if _, err := choices("theme", cfg.Theme, []string{"light", "dark", "system"}); err != nil {
-		return err
-	}
-	if err := CheckDisplay(os.Getenv, runtime.GOOS); err != nil {
-		return err
-	}
-	CleanEnvironment()
-	cfg.Fyne, cfg.Path = start(), given
-	s, err := NewStudio(cfg)
-	if err != nil {
-		return err
-	}
-	dog := Watchdog{Stderr: stderr}
-	s.window.SetContent(dog.Watch(s.window.Content()))
-	defer dog.Start()()
-	s.window.ShowAndRun()
-	return nil
-}
-
-// leadingOperand reads flags around at most one path.
-func leadingOperand(flags *flag.FlagSet, args []string) (string, error) {
-	given := ""
-	for len(args) > 0 {
-		if err := flags.Parse(args); err != nil {
-			return "", err
-		}
-		if flags.NArg() == 0 {
-			break
-		}
-		if given != "" {
-			return "", fmt.Errorf("unexpected argument %q", flags.Arg(0))
-		}
-		given, args = flags.Arg(0), flags.Args()[1:]
-	}
-	return given, nil
 }
 
 // NewStudio makes the window with a pack in it. It fails when there is a path and nothing can be read there.

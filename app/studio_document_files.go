@@ -1,0 +1,140 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/vestibule-app/vestibule/assets/brand"
+)
+
+// unsaved says that closing would lose something.
+func (d *document) unsaved() bool { return !maps.EqualFunc(d.kept(), d.disk, bytes.Equal) }
+
+// add takes a file in under a safe name and has a key name it.
+func (d *document) add(key, name string, content []byte) error {
+	name = brand.SafeName(name)
+	if old, taken := d.files[name]; taken && !bytes.Equal(old, content) && d.value(key) != name {
+		base, ext := strings.TrimSuffix(name, filepath.Ext(name)), filepath.Ext(name)
+		for i := 2; d.files[name] != nil; i++ {
+			name = fmt.Sprintf("%s-%d%s", base, i, ext)
+		}
+	}
+	text, err := brand.Set(d.files[brand.Manifest], key, brand.Quote(name))
+	if err != nil {
+		return err
+	}
+	tried := maps.Clone(d.files)
+	delete(tried, brand.SignatureFile)
+	tried[brand.Manifest], tried[name] = text, content
+	for other := range tried {
+		if !slices.Contains(brand.Named(tried), other) {
+			delete(tried, other)
+		}
+	}
+	if wrong := findingsAbout(tried, name, key); wrong != "" {
+		return errors.New(wrong)
+	}
+	d.change("", map[string][]byte{brand.Manifest: text, name: content})
+	return nil
+}
+
+// findingsAbout is what is wrong with one file of a pack.
+func findingsAbout(files map[string][]byte, name, key string) string {
+	_, err := brand.Parse(files)
+	var refused *brand.Error
+	if !errors.As(err, &refused) {
+		return ""
+	}
+	for _, f := range refused.Findings {
+		if f.File == name {
+			return name + " " + f.Text
+		}
+		if f.Key == key {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+// kept are the files without those that the text does not name any more; they stay at hand for an undo.
+func (d *document) kept() map[string][]byte {
+	kept := map[string][]byte{}
+	for _, name := range brand.Named(d.files) {
+		kept[name] = d.files[name]
+	}
+	return kept
+}
+
+// save writes what has changed; where is a folder or a .brand file. A pack in one file must be in order.
+func (d *document) save(where string) error {
+	if filepath.Ext(where) == brand.Extension {
+		if !d.whole {
+			return &brand.Error{Path: where, Findings: d.findings()}
+		}
+		if err := brand.WriteFile(where, d.pack); err != nil {
+			return explain(err, where)
+		}
+	} else if err := d.saveFolder(where); err != nil {
+		return explain(err, where)
+	}
+	if d.path == "" || where == d.path {
+		d.path, d.disk = where, d.kept()
+	}
+	d.settle()
+	return nil
+}
+
+func (d *document) saveFolder(dir string) error {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return err
+	}
+	known := d.disk
+	if dir != d.path {
+		known = nil
+	}
+	kept := d.kept()
+	for _, name := range slices.Sorted(maps.Keys(kept)) {
+		if name != brand.Manifest && !bytes.Equal(known[name], kept[name]) {
+			if err := brand.ReplaceFile(filepath.Join(dir, name), kept[name]); err != nil {
+				return err
+			}
+		}
+	}
+	// brand.toml comes last: whoever follows the folder finds the files that it names.
+	if err := brand.ReplaceFile(filepath.Join(dir, brand.Manifest), d.files[brand.Manifest]); err != nil {
+		return err
+	}
+	if _, signed := d.files[brand.SignatureFile]; !signed && dir == d.path {
+		if err := os.Remove(filepath.Join(dir, brand.SignatureFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// elsewhere says whether another program has changed the files, and gives them.
+func (d *document) elsewhere() (map[string][]byte, bool) {
+	if d.path == "" {
+		return nil, false
+	}
+	files, err := brand.Files(d.path)
+	if err != nil || maps.EqualFunc(files, d.disk, bytes.Equal) {
+		return nil, false // one that is being written is looked at again later
+	}
+	return files, true
+}
+
+// take has the files of another program in the place of ours, which can be had back by an undo.
+func (d *document) take(files map[string][]byte) {
+	d.past = append(d.past, d.files)
+	d.future, d.files, d.disk = nil, files, files
+	d.settle()
+	d.look()
+}
