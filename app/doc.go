@@ -47,7 +47,8 @@
 //	environment.go    what the program does not take from its environment
 //	display*.go       is there a display to open a window on
 //	gallery*.go       every screen in every state, to be looked at and typed into
-//	studio*.go        Brand Studio: inputs on the one side, on the other a wall of screens that processes of their own draw
+//	studio*.go        Brand Studio: inputs on the one side, on the other a wall of screens that processes of their own draw;
+//	                  studio_groups.go says what stands together on it
 //	shots*.go         the same as pictures, which offscreen.go draws without a display
 //	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window

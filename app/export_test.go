@@ -265,6 +265,21 @@ func (s *Studio) SetWall(lang string, looks int, wide bool) {
 	}
 }
 
+// Words are those of the window.
+func (s *Studio) Words() *screens.Words { return s.words }
+
+// Wall is what has the focus among the screens.
+func (s *Studio) Wall() fyne.Focusable { return s.wall.grid }
+
+// StudioGroup is the key of the words that head the group of an exhibit; empty when it is in none.
+func StudioGroup(name string) string {
+	i := groupOf(name)
+	if i < 0 {
+		return ""
+	}
+	return exhibitGroups[i].heading
+}
+
 // Over says whether something lies over the window.
 func (s *Studio) Over() *widget.PopUp { return s.over }
 

@@ -10,7 +10,6 @@ import (
 	"io"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -224,8 +223,7 @@ func studioWorker(start func() fyne.App, in io.Reader, out io.Writer) error {
 // sketchCalm is how long no order comes before more than sketches are drawn, each of which would keep the next order waiting.
 const sketchCalm = 120 * time.Millisecond
 
-// exhibitNames are the names of all exhibits, which are the same for every brand and language. What people see seldom, or
-// what shows little of a brand, comes last.
+// exhibitNames are the names of all exhibits, which are the same for every brand and language, in the order of the wall.
 func exhibitNames() ([]string, error) {
 	words, err := screens.NewWords("en")
 	if err != nil {
@@ -235,15 +233,7 @@ func exhibitNames() ([]string, error) {
 	for _, e := range screens.Gallery(exhibitAsking(words, screens.Stock())) {
 		names = append(names, e.Name)
 	}
-	last := func(name string) int {
-		for _, room := range []string{"splash", "start", "appearance", "connect", "accounts"} {
-			if strings.HasPrefix(name, room) {
-				return 1
-			}
-		}
-		return 0
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return last(a) - last(b) })
+	slices.SortStableFunc(names, func(a, b string) int { return groupOf(a) - groupOf(b) })
 	return names, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth/stories"
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 const freshLogo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40"><rect width="120" height="40" fill="#123456"/></svg>`
@@ -210,7 +212,8 @@ func TestStudioWall(t *testing.T) {
 		if o == nil {
 			return ""
 		}
-		return o.AccessibilityLabel()
+		_, name, _ := strings.Cut(o.AccessibilityLabel(), ": ")
+		return name
 	}
 	stops := 0
 	for ; stops < 60 && focused() != "username"; stops++ {
@@ -232,6 +235,59 @@ func TestStudioWall(t *testing.T) {
 	a.s.SetWall("ar", 3, true)
 	if shown := a.s.Pictures(); len(shown) < 2 || !a.s.Drawn(false) {
 		t.Errorf("%d pictures in high contrast", len(shown))
+	}
+}
+
+// TestStudioGroups: every screen stands on the wall under a heading that says what it asks for, with the name by which
+// "vestibule shots --only" knows it; the arrows go through all of them and back.
+func TestStudioGroups(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	words := a.s.Words()
+	var names []string
+	under := map[string]int{}
+	for _, e := range screens.Gallery(app.ExhibitAsking(words, screens.Stock())) {
+		if heading := app.StudioGroup(e.Name); heading == "" {
+			t.Errorf("%s is in no group", e.Name)
+		} else {
+			under[heading]++
+		}
+		names = append(names, e.Name)
+	}
+	for name, heading := range map[string]string{
+		"username": "Sign in", "username-sign-up": "Create an account", "username-reset-no-password": "New password", "code-wrong": "Code",
+		"register-sms": "Second step", "password-clock": "When something goes wrong", "password-wrong": "Password", "browser-offline": "When something goes wrong",
+	} {
+		if got := words.Say(app.StudioGroup(name)); got != heading {
+			t.Errorf("%s is under %q", name, got)
+		}
+	}
+	said := texts(a.w.Content())
+	for heading := range under {
+		if !slices.Contains(said, words.Say(heading)) {
+			t.Errorf("nothing is headed %q", words.Say(heading))
+		}
+	}
+	for _, name := range names {
+		if !slices.Contains(said, name) {
+			t.Errorf("%s is not named", name)
+		}
+	}
+	a.w.Canvas().Focus(a.s.Wall())
+	at := func() string { return a.s.Wall().(fyne.Accessible).AccessibilityLabel() }
+	var way []string
+	for range names {
+		way = append(way, at())
+		if a.press(fyne.KeyDown); at() == way[len(way)-1] {
+			break
+		}
+	}
+	if len(way) < len(under) || at() == way[0] {
+		t.Errorf("down goes %q", way)
+	}
+	for i := len(way) - 2; i >= 0; i-- {
+		if a.press(fyne.KeyUp); strings.Split(at(), ":")[0] != strings.Split(way[i], ":")[0] {
+			t.Errorf("up leads to %q, down came from %q", at(), way[i])
+		}
 	}
 }
 

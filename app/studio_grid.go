@@ -16,6 +16,7 @@ import (
 const (
 	wallGap     float32 = 16
 	wallCaption float32 = 24
+	wallHeading float32 = 40
 	wallMargin  float32 = 16
 )
 
@@ -36,17 +37,18 @@ func (w *wallImage) set(m image.Image) {
 	w.canvas.Refresh()
 }
 
-// wallGrid has the pictures of the wall in columns, the looks of a screen beside each other with its name below. The arrows
-// move a frame from screen to screen; Enter and a click show one in full size.
+// wallGrid has the pictures of the wall in columns, the looks of a screen beside each other with its name below, and each
+// group of screens under a heading. The arrows move a frame from screen to screen; Enter and a click show one in full size.
 type wallGrid struct {
 	widget.BaseWidget
 	w       *studioWall
+	groups  []stretch
 	at      int // of names
 	focused bool
 }
 
 func newWallGrid(w *studioWall) *wallGrid {
-	g := &wallGrid{w: w}
+	g := &wallGrid{w: w, groups: stretches(w.names)}
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -82,12 +84,14 @@ func (g *wallGrid) spot(i int) (fyne.Position, fyne.Size) {
 	high := g.high(wide)
 	looks := float32(len(g.w.looks))
 	group := fyne.NewSize(looks*wide+(looks-1)*wallGap/2, high)
-	column := i % n
+	in := g.stretchOf(i)
+	at := i - g.groups[in].from
+	column := at % n
 	x := wallMargin + float32(column)*(group.Width+wallGap)
 	if g.w.s.words.RTL() {
 		x = g.Size().Width - x - group.Width
 	}
-	return fyne.NewPos(x, float32(i/n)*(high+wallCaption+wallGap)+wallGap/2), group
+	return fyne.NewPos(x, g.top(in)+wallHeading+float32(at/n)*(high+wallCaption+wallGap)), group
 }
 
 // scale is how many pixels of a picture there are for a unit of the window that it shows.
@@ -153,7 +157,6 @@ func (g *wallGrid) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // TypedKey implements fyne.Focusable.
 func (g *wallGrid) TypedKey(e *fyne.KeyEvent) {
-	n, _ := g.columns()
 	to := g.at
 	side := 1
 	if g.w.s.words.RTL() {
@@ -165,9 +168,9 @@ func (g *wallGrid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyLeft:
 		to -= side
 	case fyne.KeyDown:
-		to += n
+		to = g.beyond(to, 1)
 	case fyne.KeyUp:
-		to -= n
+		to = g.beyond(to, -1)
 	case fyne.KeyHome:
 		to = 0
 	case fyne.KeyEnd:
@@ -188,9 +191,13 @@ func (g *wallGrid) TypedKey(e *fyne.KeyEvent) {
 func (g *wallGrid) reveal() {
 	at, size := g.spot(g.at)
 	s := g.w.scroll
+	top := at.Y - wallGap
+	if heading := g.top(g.stretchOf(g.at)); top-heading < wallHeading {
+		top = heading
+	}
 	switch {
-	case at.Y-wallGap < s.Offset.Y:
-		s.ScrollToOffset(fyne.NewPos(0, max(0, at.Y-wallGap)))
+	case top < s.Offset.Y:
+		s.ScrollToOffset(fyne.NewPos(0, top))
 	case at.Y+size.Height+wallCaption > s.Offset.Y+s.Size().Height:
 		s.ScrollToOffset(fyne.NewPos(0, at.Y+size.Height+wallCaption-s.Size().Height))
 	}
@@ -213,7 +220,9 @@ func (g *wallGrid) FocusLost() {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (g *wallGrid) AccessibilityLabel() string { return g.w.names[g.at] }
+func (g *wallGrid) AccessibilityLabel() string {
+	return g.w.s.group(g.w.names[g.at]) + ": " + g.w.names[g.at]
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (g *wallGrid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -222,13 +231,21 @@ func (g *wallGrid) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (g *wallGrid) CreateRenderer() fyne.WidgetRenderer {
 	r := &wallRenderer{g: g, frame: canvas.NewRectangle(color.Transparent)}
 	r.frame.StrokeWidth, r.frame.CornerRadius = 3, 6
-	for _, name := range g.w.names {
-		t := canvas.NewText(name, color.Transparent)
+	text := func(s string) *canvas.Text {
+		t := canvas.NewText(s, color.Transparent)
 		t.Alignment = fyne.TextAlignLeading
 		if g.w.s.words.RTL() {
 			t.Alignment = fyne.TextAlignTrailing
 		}
-		r.captions = append(r.captions, t)
+		return t
+	}
+	for _, in := range g.groups {
+		t := text(kit.Visual(g.w.s.words.Say(in.heading), g.w.s.words.RTL()))
+		t.TextStyle.Bold = true
+		r.headings = append(r.headings, t)
+	}
+	for _, name := range g.w.names {
+		r.captions = append(r.captions, text(name))
 	}
 	r.Refresh()
 	return r
@@ -236,7 +253,8 @@ func (g *wallGrid) CreateRenderer() fyne.WidgetRenderer {
 
 type wallRenderer struct {
 	g        *wallGrid
-	captions []*canvas.Text
+	headings []*canvas.Text // of the groups
+	captions []*canvas.Text // the names by which "vestibule shots --only" knows the screens
 	frame    *canvas.Rectangle
 	objects  []fyne.CanvasObject
 }
@@ -249,6 +267,10 @@ func (r *wallRenderer) Layout(fyne.Size) {
 	g := r.g
 	_, wide := g.columns()
 	high := g.high(wide)
+	for i, t := range r.headings {
+		t.Move(fyne.NewPos(wallMargin, g.top(i)+8))
+		t.Resize(fyne.NewSize(g.Size().Width-2*wallMargin, 24))
+	}
 	for i, name := range g.w.names {
 		at, size := g.spot(i)
 		for n, sl := range g.w.slots {
@@ -274,6 +296,10 @@ func (r *wallRenderer) Layout(fyne.Size) {
 func (r *wallRenderer) Refresh() {
 	g := r.g
 	r.objects = r.objects[:0]
+	for _, t := range r.headings {
+		t.Color, t.TextSize = kit.Color(g, kit.ColorText), 15*kit.Scale()
+		r.objects = append(r.objects, t)
+	}
 	for i, name := range g.w.names {
 		for _, sl := range g.w.slots {
 			picture := sl.cells[name].image

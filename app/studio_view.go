@@ -33,7 +33,7 @@ func (s *Studio) enterView(name string) {
 	}
 	v.close = kit.NewLink(s.words.Say("action.back"), s.leaveView)
 	v.close.OnKey = s.viewKey
-	title := kit.NewText(kit.Subtitle, name)
+	title := kit.NewText(kit.Subtitle, s.group(name)+" · "+name)
 	head := container.New(layout.NewCustomPaddedLayout(kit.Space16, kit.Space12, kit.Space16, kit.Space16),
 		container.New(ribbonLayout{s.words.RTL()}, title, s.step(-1, kit.IconBack), s.step(1, kit.IconForward), v.close))
 	kit.Mirror(head, s.words.RTL())
