@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -158,7 +159,7 @@ func examine(path string, keys ...ed25519.PublicKey) (*brand.Pack, error) {
 	found := append(p.CheckWords(screens.Places()), screens.Imitations(p)...)
 	if p.Tenant.Authority != "" {
 		if err := wrongAuthority(auth.CheckAuthority(p.Tenant.Authority)); err != nil {
-			found = append(found, p.At("tenant.authority", "tenant.authority "+err.Error()))
+			found = append(found, p.At("tenant.authority", brand.AuthorityInvalid, nil, "tenant.authority "+err.Error()))
 		}
 	}
 	if len(found) > 0 {
@@ -217,6 +218,10 @@ func writeChecked(w io.Writer, path string, all []flaw) error {
 	c := checked{Path: path, Clean: foundIn(all) == 0, Findings: []flaw{}}
 	for _, f := range all {
 		f.File, f.Key, f.Text = visible(f.File), visible(f.Key), visible(f.Text)
+		f.Args = maps.Clone(f.Args)
+		for name, arg := range f.Args {
+			f.Args[name] = visible(arg)
+		}
 		c.Findings = append(c.Findings, f)
 	}
 	e := json.NewEncoder(w)

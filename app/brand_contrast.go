@@ -16,7 +16,8 @@ func contrastFlaws(p *brand.Pack) []flaw {
 	var all []flaw
 	for _, r := range screens.Repairs(p) {
 		places := faintPlaces(p, r)
-		f := flawAt(p, flawContrast, r.Key, "%s", contrastText(r, places))
+		f := flawAt(p, flawContrast, r.Key, brand.ContrastLow, brand.Args{"Color": hexOf(r.Asked), "Drawn": hexOf(r.Drawn), "Place": r.Token + " / " + r.Ground,
+			"Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least)}, "%s", contrastText(r, places))
 		f.Colors = places
 		all = append(all, f)
 	}

@@ -75,11 +75,12 @@ func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 		if u.more > 0 {
 			text += fmt.Sprintf(", and %d more do not fit", u.more)
 		}
+		args := brand.Args{"Text": plain(u.first.Text), "Language": screens.LanguageName(words.Tag())}
 		var f flaw
 		if key != "" {
-			f = flawAt(p, flawWords, key, "%s in %s: %s; make it shorter", key, languageIn(words.Tag()), text)
+			f = flawAt(p, flawWords, key, brand.TextTooLong, args, "%s in %s: %s; make it shorter", key, languageIn(words.Tag()), text)
 		} else {
-			f = flawAt(p, flawWords, sizeKey(p), "in %s: %s; choose smaller sizes, or a narrower font", languageIn(words.Tag()), text)
+			f = flawAt(p, flawWords, sizeKey(p), brand.TextTooLarge, args, "in %s: %s; choose smaller sizes, or a narrower font", languageIn(words.Tag()), text)
 		}
 		f.Lang = words.Tag()
 		all = append(all, f)

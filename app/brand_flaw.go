@@ -30,6 +30,9 @@ type flaw struct {
 	Note   bool     `json:"note,omitempty"` // worth knowing, and no reason to hold the brand back
 	Lang   string   `json:"lang,omitempty"`
 	Colors []colors `json:"colors,omitempty"` // of flawContrast, the worst first
+
+	Code brand.Code `json:"code,omitempty"`
+	Args brand.Args `json:"args,omitempty"`
 }
 
 // colors are two colours that are too close to each other in one place, and what would do.
@@ -46,14 +49,17 @@ type colors struct {
 }
 
 // flawAt is a flaw of what a key of brand.toml asks for.
-func flawAt(p *brand.Pack, kind, key, format string, args ...any) flaw {
-	f := p.At(key, fmt.Sprintf(format, args...))
-	return flaw{File: f.File, Line: f.Line, Key: f.Key, Text: f.Text, Kind: kind}
+func flawAt(p *brand.Pack, kind, key string, code brand.Code, params brand.Args, format string, args ...any) flaw {
+	return flawOf(p.At(key, code, params, fmt.Sprintf(format, args...)), kind)
+}
+
+func flawOf(f brand.Finding, kind string) flaw {
+	return flaw{File: f.File, Line: f.Line, Key: f.Key, Text: f.Text, Kind: kind, Code: f.Code, Args: f.Args}
 }
 
 // noteAt is the same about something that may be meant.
-func noteAt(p *brand.Pack, kind, key, format string, args ...any) flaw {
-	f := flawAt(p, kind, key, format, args...)
+func noteAt(p *brand.Pack, kind, key string, code brand.Code, params brand.Args, format string, args ...any) flaw {
+	f := flawAt(p, kind, key, code, params, format, args...)
 	f.Note = true
 	return f
 }
@@ -62,7 +68,7 @@ func noteAt(p *brand.Pack, kind, key, format string, args ...any) flaw {
 func flawsIn(refused *brand.Error) []flaw {
 	var all []flaw
 	for _, f := range refused.Findings {
-		all = append(all, flaw{File: f.File, Line: f.Line, Key: f.Key, Text: f.Text, Kind: flawPack})
+		all = append(all, flawOf(f, flawPack))
 	}
 	return all
 }
@@ -73,7 +79,7 @@ func (f flaw) finding() brand.Finding {
 	if f.Note {
 		text = "note: " + text
 	}
-	return brand.Finding{File: f.File, Line: f.Line, Key: f.Key, Text: text}
+	return brand.Finding{File: f.File, Line: f.Line, Key: f.Key, Text: text, Code: f.Code, Args: f.Args}
 }
 
 // sortFlaws puts flaws into the order of the lines, those of the pack as a whole first.

@@ -21,7 +21,7 @@ func fontFlaws(p *brand.Pack) []flaw {
 	if p.Look.Font.Family == "" || p.Look.Font.Regular != nil {
 		return nil
 	}
-	return []flaw{noteAt(p, flawFont, "look.font.family",
+	return []flaw{noteAt(p, flawFont, "look.font.family", brand.FontElsewhere, brand.Args{"Family": p.Look.Font.Family},
 		"look.font.family: %s is not on every computer, and the built-in font is used where it is not; a font file in look.font.regular is the same everywhere",
 		p.Look.Font.Family)}
 }
@@ -47,7 +47,8 @@ func borrowedLetters(p *brand.Pack, tags []string) []flaw {
 			}
 		}
 		if len(lacking) > 0 {
-			all = append(all, noteAt(p, flawFont, f.key, "%s: %s lacks letters of %s, which the built-in fonts write", f.key, f.file.Name, strings.Join(lacking, ", ")))
+			all = append(all, noteAt(p, flawFont, f.key, brand.LettersMissing, brand.Args{"File": f.file.Name, "Languages": strings.Join(lacking, ", ")},
+				"%s: %s lacks letters of %s, which the built-in fonts write", f.key, f.file.Name, strings.Join(lacking, ", ")))
 		}
 	}
 	return all
@@ -74,7 +75,8 @@ func missingGlyphs(p *brand.Pack, tag string) []flaw {
 	if len(lacking) == 0 {
 		return nil
 	}
-	f := flawAt(p, flawFont, where, "%s: no font that comes along has %s, so %s shows empty boxes; write it otherwise, or add a font that has it",
+	f := flawAt(p, flawFont, where, brand.GlyphsMissing, brand.Args{"Characters": charactersOf(lacking), "Language": screens.LanguageName(tag)},
+		"%s: no font that comes along has %s, so %s shows empty boxes; write it otherwise, or add a font that has it",
 		where, charactersOf(lacking), languageIn(tag))
 	f.Lang = tag
 	return []flaw{f}

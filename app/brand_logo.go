@@ -72,23 +72,24 @@ func shapeFlaws(p *brand.Pack, logo picture, wide, high float64) []flaw {
 	fit := min(wide/size.X, high/size.Y)
 	drawn := pixelsOf{size.X * fit, size.Y * fit}
 	if drawn.Y < logoLow {
-		all = append(all, flawAt(p, flawLogo, key, "%s: %s is %.1f times as wide as it is high, and becomes %.0f high where %.0f of width are; "+
-			"letters need %d. Draw it in two lines, or take the mark alone", key, file.Name, size.X/size.Y, drawn.Y, wide, logoLow))
+		all = append(all, flawAt(p, flawLogo, key, brand.LogoLow, brand.Args{"File": file.Name, "High": fmt.Sprintf("%.0f", drawn.Y), "Least": fmt.Sprint(logoLow)},
+			"%s: %s is %.1f times as wide as it is high, and becomes %.0f high where %.0f of width are; "+
+				"letters need %d. Draw it in two lines, or take the mark alone", key, file.Name, size.X/size.Y, drawn.Y, wide, logoLow))
 	}
 	if !vector(file.Name) && size.X < logoScale*drawn.X-1 {
-		all = append(all, flawAt(p, flawLogo, key, "%s: %s has %.0f x %.0f pixels, and is drawn with %.0f x %.0f on a sharp screen; save it larger, or as SVG",
+		all = append(all, flawAt(p, flawLogo, key, brand.PixelsTooFew, pixelArgs(file.Name, size, logoScale*drawn.X, logoScale*drawn.Y), "%s: %s has %.0f x %.0f pixels, and is drawn with %.0f x %.0f on a sharp screen; save it larger, or as SVG",
 			key, file.Name, size.X, size.Y, logoScale*drawn.X, logoScale*drawn.Y))
 	}
 	pixels := logo.draw(drawn.X*logoScale, drawn.Y*logoScale)
 	ink, boxed := inkOf(pixels)
 	switch b := pixels.Bounds(); {
 	case boxed:
-		all = append(all, flawAt(p, flawLogo, key, "%s: %s fills all of its box, without a transparent edge, and stands on the card as a box; take its background away",
+		all = append(all, flawAt(p, flawLogo, key, brand.LogoBoxed, brand.Args{"File": file.Name}, "%s: %s fills all of its box, without a transparent edge, and stands on the card as a box; take its background away",
 			key, file.Name))
 	case ink.Empty():
-		all = append(all, flawAt(p, flawLogo, key, "%s: nothing of %s can be seen; everything in it is transparent", key, file.Name))
+		all = append(all, flawAt(p, flawLogo, key, brand.LogoEmpty, brand.Args{"File": file.Name}, "%s: nothing of %s can be seen; everything in it is transparent", key, file.Name))
 	case float64(ink.Dx()) < logoFilled*float64(b.Dx()) || float64(ink.Dy()) < logoFilled*float64(b.Dy()):
-		all = append(all, flawAt(p, flawLogo, key, "%s: more than half of %s is empty, so the logo becomes small; cut the empty edge off", key, file.Name))
+		all = append(all, flawAt(p, flawLogo, key, brand.LogoMargin, brand.Args{"File": file.Name}, "%s: more than half of %s is empty, so the logo becomes small; cut the empty edge off", key, file.Name))
 	}
 	return all
 }
@@ -101,10 +102,10 @@ func squareFlaws(p *brand.Pack, mark picture) []flaw {
 	}
 	var all []flaw
 	if ratio := min(size.X, size.Y) / max(size.X, size.Y); ratio < squareFrom {
-		all = append(all, flawAt(p, flawLogo, key, "%s: %s is %.0f x %.0f, and is shown in a square; draw it as one", key, file.Name, size.X, size.Y))
+		all = append(all, flawAt(p, flawLogo, key, brand.LogoNotSquare, brand.Args{"File": file.Name}, "%s: %s is %.0f x %.0f, and is shown in a square; draw it as one", key, file.Name, size.X, size.Y))
 	}
 	if key == "window.icon" && !vector(file.Name) && min(size.X, size.Y) < iconPixels {
-		all = append(all, flawAt(p, flawLogo, key, "%s: %s has %.0f x %.0f pixels, and installers ask for %d x %d; save it larger, or as SVG",
+		all = append(all, flawAt(p, flawLogo, key, brand.PixelsTooFew, pixelArgs(file.Name, size, iconPixels, iconPixels), "%s: %s has %.0f x %.0f pixels, and installers ask for %d x %d; save it larger, or as SVG",
 			key, file.Name, size.X, size.Y, iconPixels, iconPixels))
 	}
 	return all
@@ -130,8 +131,8 @@ func logosOf(p *brand.Pack) (light, dark picture) {
 // hiddenLogos finds logos that cannot be told from the card, the page of the first moment or the brand's side.
 func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw {
 	type worst struct {
-		share float64
-		where string
+		share         float64
+		where, ground string
 	}
 	onLight, onDark, borrowed := worst{share: 1}, worst{share: 1}, worst{share: 1}
 	drawn := map[string]*image.NRGBA{}
@@ -150,25 +151,26 @@ func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw 
 				drawn[logo.key] = logo.draw(size.X*fit, size.Y*fit)
 			}
 			if share := seenOn(drawn[logo.key], ground); share < to.share {
-				*to = worst{share, fmt.Sprintf("%s (%s, %s)", g.name, hexOf(ground), look)}
+				*to = worst{share, fmt.Sprintf("%s (%s, %s)", g.name, hexOf(ground), look), hexOf(ground)}
 			}
 		}
 	}
 	var all []flaw
-	hidden := func(key string, logo picture, w worst, remedy string) {
+	hidden := func(key string, logo picture, w worst, code brand.Code, remedy string) {
 		if w.share < logoSeen {
-			all = append(all, flawAt(p, flawLogo, key, "%s: %.0f %% of %s can be told from %s, and it takes half of a logo to see it; %s",
+			all = append(all, flawAt(p, flawLogo, key, code, brand.Args{"File": logo.file.Name, "Percent": fmt.Sprintf("%.0f", 100*w.share), "Color": w.ground},
+				"%s: %.0f %% of %s can be told from %s, and it takes half of a logo to see it; %s",
 				key, 100*w.share, logo.file.Name, w.where, remedy))
 		}
 	}
-	hidden("logo.light", light, onLight, "draw it darker, or choose another colour behind it")
+	hidden("logo.light", light, onLight, brand.LogoHidden, "draw it darker, or choose another colour behind it")
 	if dark.file != nil {
-		hidden("logo.dark", dark, onDark, "draw it lighter, or choose another colour behind it")
+		hidden("logo.dark", dark, onDark, brand.LogoHidden, "draw it lighter, or choose another colour behind it")
 		return all
 	}
-	hidden("logo.dark", light, borrowed, "add a logo for dark backgrounds as logo.dark")
+	hidden("logo.dark", light, borrowed, brand.LogoDarkMissing, "add a logo for dark backgrounds as logo.dark")
 	if borrowed.share >= logoSeen {
-		all = append(all, noteAt(p, flawLogo, "logo.dark", "logo.dark is not there, so %s stands on dark backgrounds too, where it can be seen", light.file.Name))
+		all = append(all, noteAt(p, flawLogo, "logo.dark", brand.LogoDarkSame, brand.Args{"File": light.file.Name}, "logo.dark is not there, so %s stands on dark backgrounds too, where it can be seen", light.file.Name))
 	}
 	return all
 }
@@ -179,10 +181,10 @@ func imageFlaws(p *brand.Pack) []flaw {
 		return nil
 	}
 	if p.Look.Layout != "image" {
-		return []flaw{noteAt(p, flawImage, "look.image", "look.image is not shown, because look.layout is %s", p.Look.Layout)}
+		return []flaw{noteAt(p, flawImage, "look.image", brand.ImageUnused, nil, "look.image is not shown, because look.layout is %s", p.Look.Layout)}
 	}
 	if size := (picture{"look.image", p.Look.Image, screens.BrandOf(p, "en").Image}).size(); size.X < imageWidth || size.Y < imageHeight {
-		return []flaw{flawAt(p, flawImage, "look.image", "look.image: %s has %.0f x %.0f pixels, and is blurred in a wide window; save it with %d x %d or more",
+		return []flaw{flawAt(p, flawImage, "look.image", brand.PixelsTooFew, pixelArgs(p.Look.Image.Name, size, imageWidth, imageHeight), "look.image: %s has %.0f x %.0f pixels, and is blurred in a wide window; save it with %d x %d or more",
 			p.Look.Image.Name, size.X, size.Y, imageWidth, imageHeight)}
 	}
 	return nil
@@ -190,6 +192,11 @@ func imageFlaws(p *brand.Pack) []flaw {
 
 // pixelsOf is a size that need not be whole.
 type pixelsOf struct{ X, Y float64 }
+
+// pixelArgs say what a picture has, and what it should have at least.
+func pixelArgs(name string, has pixelsOf, width, height float64) brand.Args {
+	return brand.Args{"File": name, "Size": fmt.Sprintf("%.0f × %.0f", has.X, has.Y), "Least": fmt.Sprintf("%.0f × %.0f", width, height)}
+}
 
 func vector(name string) bool { return path.Ext(name) == ".svg" }
 

@@ -90,7 +90,7 @@ func Imitations(p *brand.Pack) []brand.Finding {
 		}
 		for _, tag := range tags {
 			if w, err := NewWords(tag); err == nil && w.imitates(text) {
-				found = append(found, p.At(key, fmt.Sprintf("%s reads like the line that says who gets the password; write it in another way", key)))
+				found = append(found, p.At(key, brand.HostImitated, nil, fmt.Sprintf("%s reads like the line that says who gets the password; write it in another way", key)))
 				return
 			}
 		}

@@ -9,14 +9,14 @@ import (
 // ParseColor reads #rgb or #rrggbb, with large or small letters, as an opaque colour.
 func ParseColor(s string) (color.NRGBA, error) {
 	if len(s) == 9 {
-		return color.NRGBA{}, fmt.Errorf("must be opaque: leave the last two digits of %q out", s)
+		return color.NRGBA{}, because(ColorSeeThrough, nil, "must be opaque: leave the last two digits of %q out", s)
 	}
 	return ParseTranslucent(s)
 }
 
 // ParseTranslucent is ParseColor that takes #rrggbbaa too.
 func ParseTranslucent(s string) (color.NRGBA, error) {
-	wrong := fmt.Errorf(`must be a colour such as "#4F46E5" or "#fff"`)
+	wrong := because(ColorInvalid, nil, `must be a colour such as "#4F46E5" or "#fff"`)
 	if s == "" || s[0] != '#' {
 		return color.NRGBA{}, wrong
 	}

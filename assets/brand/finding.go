@@ -14,6 +14,8 @@ type Finding struct {
 	Line int    // from 1; 0 when there is none
 	Key  string // path of the key in brand.toml, such as "look.accent"; empty when it is about none
 	Text string // a sentence
+	Code Code   // what is wrong, in any language
+	Args Args   // what the sentence names beside File and Key; nil: nothing
 }
 
 // Error says why a pack is refused. It holds every finding, up to MaxFindings.
@@ -49,9 +51,15 @@ func (f Finding) In(path string) string {
 // findings collects what is wrong.
 type findings struct{ all []Finding }
 
+// add takes the code of a finding from the reason among the arguments.
 func (f *findings) add(file string, line int, format string, args ...any) {
+	code, params := codeOf(file, args)
+	f.put(Finding{File: file, Line: line, Text: fmt.Sprintf(format, args...), Code: code, Args: params})
+}
+
+func (f *findings) put(found Finding) {
 	if len(f.all) < MaxFindings {
-		f.all = append(f.all, Finding{File: file, Line: line, Text: fmt.Sprintf(format, args...)})
+		f.all = append(f.all, found)
 	}
 }
 

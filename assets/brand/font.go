@@ -3,8 +3,8 @@ package brand
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -45,7 +45,8 @@ var fontRead = append([]string{"OS/2", "GDEF", "GSUB", "GPOS", "kern"}, fontNeed
 func (fonts) pass(_ string, data []byte) ([]byte, []Finding) {
 	tables, err := checkFont(data)
 	if err != nil {
-		return nil, []Finding{{Text: err.Error()}}
+		code, args := codeOf("font", []any{err})
+		return nil, []Finding{{Text: err.Error(), Code: code, Args: args}}
 	}
 	return tables.bytes(), nil
 }
@@ -77,7 +78,7 @@ func (t fontTables) bytes() []byte {
 // checkFont gives the tables of a font that is in order.
 func checkFont(data []byte) (fontTables, error) {
 	if len(data) > MaxFont {
-		return nil, fmt.Errorf("is larger than %d KiB; leave out characters that nobody needs", MaxFont>>10)
+		return nil, because(FileLarge, Args{"Most": strconv.Itoa(MaxFont >> 10)}, "is larger than %d KiB; leave out characters that nobody needs", MaxFont>>10)
 	}
 	tables, err := readTables(data)
 	if err != nil {
@@ -85,11 +86,11 @@ func checkFont(data []byte) (fontTables, error) {
 	}
 	for _, tag := range fontNeeded {
 		if len(tables[tag]) == 0 {
-			return nil, fmt.Errorf("is a damaged font: it has no table %s; take another file", tag)
+			return nil, because(FileDamaged, nil, "is a damaged font: it has no table %s; take another file", tag)
 		}
 	}
 	if os2 := tables["OS/2"]; len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0xF == 2 {
-		return nil, errors.New("may not be embedded, by its licence (OS/2 fsType); take another font")
+		return nil, because(FontLicence, nil, "may not be embedded, by its licence (OS/2 fsType); take another font")
 	}
 	if err := tables.checkGlyphs(); err != nil {
 		return nil, err
@@ -100,21 +101,21 @@ func checkFont(data []byte) (fontTables, error) {
 // readTables reads the directory of an sfnt. The lengths in it are believed only where they fit into the file.
 func readTables(data []byte) (fontTables, error) {
 	if len(data) < 12 {
-		return nil, errors.New("is no font; take a TrueType file")
+		return nil, because(FontType, nil, "is no font; take a TrueType file")
 	}
 	switch magic := string(data[:4]); {
 	case magic == "OTTO":
-		return nil, errors.New("has PostScript outlines; take the TrueType file of the font")
+		return nil, because(FontType, nil, "has PostScript outlines; take the TrueType file of the font")
 	case magic == "ttcf":
-		return nil, errors.New("is a collection of fonts; take the file of one font")
+		return nil, because(FontType, nil, "is a collection of fonts; take the file of one font")
 	case magic == "wOFF" || magic == "wOF2":
-		return nil, errors.New("is a font for web pages; take the TrueType file of the font")
+		return nil, because(FontType, nil, "is a font for web pages; take the TrueType file of the font")
 	case magic != "\x00\x01\x00\x00" && magic != "true":
-		return nil, errors.New("is no font; take a TrueType file")
+		return nil, because(FontType, nil, "is no font; take a TrueType file")
 	}
 	count := int(binary.BigEndian.Uint16(data[4:]))
 	if count == 0 || count > maxTables || 12+16*count > len(data) {
-		return nil, errors.New("is a damaged font: the list of its tables is not right; take another file")
+		return nil, because(FileDamaged, nil, "is a damaged font: the list of its tables is not right; take another file")
 	}
 	tables := fontTables{}
 	total := 0
@@ -123,16 +124,16 @@ func readTables(data []byte) (fontTables, error) {
 		tag := string(record[:4])
 		offset, length := uint64(binary.BigEndian.Uint32(record[8:])), uint64(binary.BigEndian.Uint32(record[12:]))
 		if why, refused := fontRefused[tag]; refused {
-			return nil, fmt.Errorf("%s (table %s); take a font with plain TrueType outlines", why, strings.TrimSpace(tag))
+			return nil, because(FontType, nil, "%s (table %s); take a font with plain TrueType outlines", why, strings.TrimSpace(tag))
 		}
 		if offset+length > uint64(len(data)) || offset < uint64(12+16*count) {
-			return nil, fmt.Errorf("is a damaged font: table %s lies outside of the file; take another one", shown(tag))
+			return nil, because(FileDamaged, nil, "is a damaged font: table %s lies outside of the file; take another one", shown(tag))
 		}
 		if _, twice := tables[tag]; twice {
-			return nil, fmt.Errorf("is a damaged font: table %s is there twice; take another one", shown(tag))
+			return nil, because(FileDamaged, nil, "is a damaged font: table %s is there twice; take another one", shown(tag))
 		}
 		if total += int(length); total > len(data) {
-			return nil, errors.New("is a damaged font: its tables overlap; take another one")
+			return nil, because(FileDamaged, nil, "is a damaged font: its tables overlap; take another one")
 		}
 		tables[tag] = data[offset : offset+length]
 	}
@@ -142,7 +143,7 @@ func readTables(data []byte) (fontTables, error) {
 // checkGlyphs looks at the outlines as far as one may lead to another: a glyph that is made of itself has no end.
 func (t fontTables) checkGlyphs() error {
 	damaged := func(table string) error {
-		return fmt.Errorf("is a damaged font: table %s is not right; take another file", table)
+		return because(FileDamaged, nil, "is a damaged font: table %s is not right; take another file", table)
 	}
 	head, maxp, hhea := t["head"], t["maxp"], t["hhea"]
 	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 || binary.BigEndian.Uint16(head[50:]) > 1 {
@@ -186,7 +187,7 @@ func (t fontTables) checkGlyphs() error {
 // checkRules looks at what says which glyph a character has, and what becomes of glyphs beside each other.
 func (t fontTables) checkRules() error {
 	damaged := func(table string) error {
-		return fmt.Errorf("is a damaged font: table %s leads astray; take another file", table)
+		return because(FileDamaged, nil, "is a damaged font: table %s leads astray; take another file", table)
 	}
 	if !checkCharacters(t["cmap"]) {
 		return damaged("cmap")
@@ -286,12 +287,12 @@ const (
 func points(g []byte) (int, error) {
 	contours, last := int(binary.BigEndian.Uint16(g)), -1
 	if len(g) < 10+2*contours {
-		return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+		return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
 	}
 	for i := range contours {
 		end := int(binary.BigEndian.Uint16(g[10+2*i:]))
 		if end < last {
-			return 0, errors.New("is a damaged font: an outline goes back; take another file")
+			return 0, because(FileDamaged, nil, "is a damaged font: an outline goes back; take another file")
 		}
 		last = end
 	}
@@ -310,7 +311,7 @@ func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
 	case sizes[i] < 0 || depth > maxComposite:
 		return 0, errors.New("has letters that are made of each other without end; take another font")
 	case len(g) > 0 && len(g) < 10:
-		return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+		return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
 	case len(g) == 0:
 		sizes[i] = 1
 		return 1, nil
@@ -323,11 +324,11 @@ func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
 	total := 0
 	for at := 10; ; {
 		if at+4 > len(g) {
-			return 0, errors.New("is a damaged font: an outline is cut off; take another file")
+			return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
 		}
 		flags, part := binary.BigEndian.Uint16(g[at:]), int(binary.BigEndian.Uint16(g[at+2:]))
 		if part >= len(glyphs) {
-			return 0, errors.New("is a damaged font: an outline leads to none; take another file")
+			return 0, because(FileDamaged, nil, "is a damaged font: an outline leads to none; take another file")
 		}
 		n, err := parts(glyphs, sizes, part, depth+1)
 		if err != nil {

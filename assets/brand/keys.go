@@ -127,7 +127,7 @@ var looks = []Key{
 		oneOf(LogoPlaces), func(p *Pack) *string { return &p.Look.LogoPlace }),
 	field(Key{Path: "look.font.family", Example: `"Source Sans 3"`,
 		Doc: "A font that is installed on people's computers; where it is not, the built-in one is used."},
-		matching(`^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$`, "must be the name of a font family: letters, digits and blanks"),
+		matching(`^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$`, FamilyInvalid, "must be the name of a font family: letters, digits and blanks"),
 		func(p *Pack) *string { return &p.Look.Font.Family }),
 	file(Key{Path: "look.font.regular", Example: `"sans-regular.ttf"`,
 		Doc: "A font that comes with the pack: TrueType of at most 2 MiB, without colours and variations. Put its licence beside it as a .txt; it goes along."},
@@ -166,7 +166,7 @@ var offers = []Key{
 
 	attribute(Key{Path: "attribute[].name", Required: true, Example: `"extension_0123456789abcdef0123456789abcdef_membership"`,
 		Doc: "A custom attribute of the tenant that a new account is asked for, by the tenant's name."},
-		matching(`^[A-Za-z0-9_.-]{1,128}$`, "must be the tenant's name of the attribute, for example displayName").asAny()),
+		matching(`^[A-Za-z0-9_.-]{1,128}$`, AttributeInvalid, "must be the tenant's name of the attribute, for example displayName").asAny()),
 	attribute(Key{Path: "attribute[].label", Example: `{ en = "Membership number", de = "Mitgliedsnummer" }`,
 		Doc: "What its field is called."}, byLanguage(title, oneText).asAny()),
 	attribute(Key{Path: "attribute[].hint", Example: `{ en = "Two letters and four digits", de = "Zwei Buchstaben, vier Ziffern" }`,
@@ -177,10 +177,10 @@ var delivery = []Key{
 	field(Key{Path: "tenant.authority", Example: `"contoso"`,
 		Doc: "The tenant that this brand signs in to: the subdomain of ciamlogin.com, or https://HOST/TENANT. Without it the settings say."},
 		matching(`^(https://[a-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9.-]+|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.ciamlogin\.com|\.onmicrosoft\.com)?)$`,
-			"must be the tenant's subdomain (contoso) or https://HOST/TENANT"), func(p *Pack) *string { return &p.Tenant.Authority }),
+			AuthorityInvalid, "must be the tenant's subdomain (contoso) or https://HOST/TENANT"), func(p *Pack) *string { return &p.Tenant.Authority }),
 	field(Key{Path: "tenant.client_id", Example: `"00000000-0000-4000-8000-000000000001"`,
 		Doc: "The application (client) ID of the app registration. It goes together with the authority."},
-		matching(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`, "must be a GUID: copy the application (client) ID of the app registration"),
+		matching(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`, ClientInvalid, "must be a GUID: copy the application (client) ID of the app registration"),
 		func(p *Pack) *string { return &p.Tenant.ClientID }),
 
 	field(Key{Path: "window.title", Example: `{ en = "Sign in – Aldermoor", de = "Anmelden – Aldermoor" }`, Default: "the product's words with the name",
@@ -192,10 +192,10 @@ var delivery = []Key{
 
 	field(Key{Path: "package.id", Example: `"com.example.signin"`,
 		Doc: "What installers know the app by: your domain backwards and a name. Never change it after the first release."},
-		matching(`^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,7}$`, "must be your domain backwards and a name, such as com.example.signin"),
+		matching(`^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,7}$`, PackageInvalid, "must be your domain backwards and a name, such as com.example.signin"),
 		func(p *Pack) *string { return &p.Package.ID }),
 	field(Key{Path: "package.version", Example: `"1.0.0"`, Doc: "The version of the installer: three numbers."},
-		matching(`^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}$`, `must be three numbers such as "1.0.0"`),
+		matching(`^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}$`, VersionInvalid, `must be three numbers such as "1.0.0"`),
 		func(p *Pack) *string { return &p.Package.Version }),
 }
 

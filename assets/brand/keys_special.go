@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"maps"
@@ -47,7 +46,7 @@ func sentence(k Key) Key {
 		}
 		name := parts[2]
 		if slices.Contains(Fixed, name) {
-			return errors.New("says who gets the password, which a brand cannot change; take the line out")
+			return because(WordFixed, nil, "says who gets the password, which a brand cannot change; take the line out")
 		}
 		table, several := v.(map[string]any)
 		if !several {
@@ -57,7 +56,7 @@ func sentence(k Key) Key {
 		for _, form := range slices.Sorted(maps.Keys(table)) {
 			s, ok := table[form].(string)
 			if !ok || !slices.Contains(plurals, form) {
-				return errors.New(`must be a text, or one for each plural such as { one = "…", other = "…" }; a key with dots goes in quotes: "username.title" = "…"`)
+				return because(PluralInvalid, nil, `must be a text, or one for each plural such as { one = "…", other = "…" }; a key with dots goes in quotes: "username.title" = "…"`)
 			}
 			if err := checkSentence(s); err != nil {
 				return err
@@ -65,7 +64,7 @@ func sentence(k Key) Key {
 			said[form] = s
 		}
 		if said["other"] == "" {
-			return errors.New(`needs "other" beside the other plurals`)
+			return because(PluralInvalid, nil, `needs "other" beside the other plurals`)
 		}
 		if r.pack.Words[tag] == nil {
 			r.pack.Words[tag] = map[string]Sentence{}
@@ -88,7 +87,7 @@ func attribute(k Key, kind kindOf[any]) Key {
 		place, key, _ := strings.Cut(strings.TrimPrefix(at, "attribute["), "].")
 		i, err := strconv.Atoi(place)
 		if err != nil {
-			return fmt.Errorf("must stand in a table [[attribute]]")
+			return because(TableInvalid, Args{"Heading": "[[attribute]]"}, "must stand in a table [[attribute]]")
 		}
 		for len(r.pack.Attributes) <= i {
 			r.pack.Attributes = append(r.pack.Attributes, Attribute{})
@@ -157,18 +156,19 @@ func (p *Pack) CheckWords(known map[string][]string) []Finding {
 			at := "words." + tag + "." + key
 			places, ok := known[key]
 			if !ok {
-				text := at + " is said on no screen"
+				args, text := Args{"Word": key}, at+" is said on no screen"
 				if near := Nearest(key, slices.Collect(maps.Keys(known))); near != "" {
+					args["Near"] = near
 					text += "; did you mean " + strconv.Quote(near) + "?"
 				}
-				found = append(found, p.At(at, text))
+				found = append(found, p.At(at, WordUnknown, args, text))
 				continue
 			}
 			for _, form := range slices.Sorted(maps.Keys(p.Words[tag][key])) {
 				used, _ := placesOf(p.Words[tag][key][form])
 				for _, place := range used {
 					if !slices.Contains(places, place) {
-						found = append(found, p.At(at, fmt.Sprintf("%s: nothing fills in {{.%s}}; take it out", at, place)))
+						found = append(found, p.At(at, PlaceUnknown, Args{"Place": "{{." + place + "}}"}, fmt.Sprintf("%s: nothing fills in {{.%s}}; take it out", at, place)))
 					}
 				}
 			}

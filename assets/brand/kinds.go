@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"maps"
@@ -25,7 +24,7 @@ type kindOf[T any] struct {
 func readString(v any) (string, error) {
 	s, ok := v.(string)
 	if !ok {
-		return "", errors.New("must be a text in quotes")
+		return "", because(TextInvalid, nil, "must be a text in quotes")
 	}
 	return s, nil
 }
@@ -42,11 +41,11 @@ func plain(check func(string) error, schema map[string]any) kindOf[string] {
 }
 
 // matching is a text of a form, which sentence describes.
-func matching(re, sentence string) kindOf[string] {
+func matching(re string, code Code, sentence string) kindOf[string] {
 	form := regexp.MustCompile(re)
 	return plain(func(s string) error {
 		if len(s) > 253 || !form.MatchString(s) {
-			return errors.New(sentence)
+			return because(code, nil, "%s", sentence)
 		}
 		return nil
 	}, map[string]any{"type": "string", "pattern": re})
@@ -62,13 +61,13 @@ func byLanguage(check func(string) error, one map[string]any) kindOf[Texts] {
 				table = map[string]any{"": v}
 			}
 			if len(table) == 0 || len(table) > maxLanguages {
-				return nil, errors.New(`must be a text, or texts by language such as { en = "…", de = "…" }`)
+				return nil, because(TextInvalid, nil, `must be a text, or texts by language such as { en = "…", de = "…" }`)
 			}
 			texts := Texts{}
 			for _, tag := range slices.Sorted(maps.Keys(table)) {
 				s, ok := table[tag].(string)
 				if !ok {
-					return nil, errors.New(`must be a text in quotes, or texts by language such as { en = "…", de = "…" }`)
+					return nil, because(TextInvalid, nil, `must be a text in quotes, or texts by language such as { en = "…", de = "…" }`)
 				}
 				if err := check(s); err != nil {
 					return nil, err
@@ -89,11 +88,11 @@ func byLanguage(check func(string) error, one map[string]any) kindOf[Texts] {
 // checkTag brings a language tag into its usual form.
 func checkTag(tag string) (string, error) {
 	if len(tag) > 35 { // RFC 5646 section 4.4.1
-		return "", errors.New("must be by language tags such as en or de")
+		return "", because(LanguageInvalid, Args{"Tag": clipped(tag)}, "must be by language tags such as en or de")
 	}
 	known, err := language.Parse(tag)
 	if err != nil || known == language.Und {
-		return "", fmt.Errorf("must be by language tags such as en or de, not %q", tag)
+		return "", because(LanguageInvalid, Args{"Tag": tag}, "must be by language tags such as en or de, not %q", tag)
 	}
 	return known.String(), nil
 }
@@ -107,11 +106,11 @@ func link(s string) error {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || len(s) > maxLink || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || r == '"' || r == '\\' }):
-		return fmt.Errorf("is no address; write one such as https://www.example.com/terms, without blanks and letters beyond ASCII")
+		return because(LinkInvalid, nil, "is no address; write one such as https://www.example.com/terms, without blanks and letters beyond ASCII")
 	case u.Scheme != "https":
-		return fmt.Errorf("must begin with https://")
+		return because(LinkInsecure, nil, "must begin with https://")
 	case u.Hostname() == "" || u.User != nil || strings.ContainsFunc(u.Hostname(), func(r rune) bool { return r > '~' || r == '%' }):
-		return fmt.Errorf("must have a host in plain letters and no user, such as https://www.example.com/terms")
+		return because(LinkInvalid, nil, "must have a host in plain letters and no user, such as https://www.example.com/terms")
 	}
 	return nil
 }
@@ -121,13 +120,13 @@ func support(s string) error {
 	address, isMail := strings.CutPrefix(s, "mailto:")
 	if !isMail {
 		if err := link(s); err != nil {
-			return fmt.Errorf("must be mailto: with an address, or begin with https://")
+			return because(SupportInvalid, nil, "must be mailto: with an address, or begin with https://")
 		}
 		return nil
 	}
 	a, err := mail.ParseAddress(address)
 	if err != nil || a.Address != address || len(address) > 254 || strings.ContainsAny(address, "?&%\"<> ") {
-		return fmt.Errorf("must be mailto: with nothing but one address behind it, such as mailto:help@example.com")
+		return because(SupportInvalid, nil, "must be mailto: with nothing but one address behind it, such as mailto:help@example.com")
 	}
 	return nil
 }
@@ -137,17 +136,20 @@ func oneOf(choices []string) kindOf[string] {
 		if slices.Contains(choices, s) {
 			return nil
 		}
-		wrong := fmt.Sprintf("must be one of %s in quotes", strings.Join(choices, ", "))
+		args := Args{"Choices": strings.Join(choices, ", ")}
+		wrong := fmt.Sprintf("must be one of %s in quotes", args["Choices"])
 		if near := Nearest(s, choices); near != "" {
+			args["Near"] = near
 			wrong += "; did you mean " + near + "?"
 		}
-		return errors.New(wrong)
+		return because(ChoiceInvalid, args, "%s", wrong)
 	}, map[string]any{"type": "string", "enum": choices})
 }
 
 // someOf is a list without repetition, which comes out in the order of the choices.
 func someOf(choices []string) kindOf[[]string] {
-	wrong := fmt.Errorf("must be a list of some of %s in quotes, each once", strings.Join(choices, ", "))
+	list := strings.Join(choices, ", ")
+	wrong := because(ListInvalid, Args{"Choices": list}, "must be a list of some of %s in quotes, each once", list)
 	return kindOf[[]string]{
 		schema: map[string]any{"type": "array", "uniqueItems": true, "items": map[string]any{"enum": choices}},
 		read: func(v any) ([]string, error) {
@@ -176,7 +178,7 @@ func number(least, most float64) kindOf[float64] {
 				f, ok = float64(i), true
 			}
 			if !ok || !(f >= least && f <= most) { // NaN is neither
-				return 0, fmt.Errorf("must be a number from %g to %g", least, most)
+				return 0, because(NumberInvalid, Args{"Least": fmt.Sprint(least), "Most": fmt.Sprint(most)}, "must be a number from %g to %g", least, most)
 			}
 			return f, nil
 		}}
@@ -197,7 +199,7 @@ func colorOf(translucent bool) kindOf[color.NRGBA] {
 		read: func(v any) (color.NRGBA, error) {
 			s, ok := v.(string)
 			if !ok {
-				return color.NRGBA{}, errors.New(`must be a colour in quotes such as "#4F46E5"`)
+				return color.NRGBA{}, because(ColorInvalid, nil, `must be a colour in quotes such as "#4F46E5"`)
 			}
 			return parse(s)
 		}}
@@ -227,11 +229,11 @@ func shade() kindOf[*Shade] {
 				case "dark":
 					s.Dark = &c
 				default:
-					return nil, errors.New(`must be a colour, or { light = "#…", dark = "#…" }`)
+					return nil, because(ShadeInvalid, nil, `must be a colour, or { light = "#…", dark = "#…" }`)
 				}
 			}
 			if table["light"] == nil {
-				return nil, errors.New(`needs light beside dark: { light = "#…", dark = "#…" }`)
+				return nil, because(ShadeInvalid, nil, `needs light beside dark: { light = "#…", dark = "#…" }`)
 			}
 			return &s, nil
 		}}
@@ -245,7 +247,7 @@ func span(least, most time.Duration) kindOf[time.Duration] {
 			s, _ := v.(string)
 			d, err := time.ParseDuration(s)
 			if err != nil || d < least || d > most || d%time.Second != 0 {
-				return 0, fmt.Errorf(`must be a time in quotes from %s to %s, such as "10m"`, short(least), short(most))
+				return 0, because(TimeInvalid, Args{"Least": short(least), "Most": short(most)}, `must be a time in quotes from %s to %s, such as "10m"`, short(least), short(most))
 			}
 			return d, nil
 		}}
@@ -263,10 +265,10 @@ func short(d time.Duration) string {
 func fileName(types ...string) kindOf[string] {
 	return plain(func(s string) error {
 		if wrong := checkName(s); wrong != "" {
-			return fmt.Errorf("names %q, which %s", clipped(s), wrong)
+			return because(FileNameInvalid, Args{"File": clipped(s)}, "names %q, which %s", clipped(s), wrong)
 		}
 		if !slices.ContainsFunc(types, func(t string) bool { return strings.HasSuffix(s, t) }) {
-			return fmt.Errorf("must be a file that ends in %s", strings.Join(types, " or "))
+			return because(FileTypeInvalid, Args{"Types": strings.Join(types, ", ")}, "must be a file that ends in %s", strings.Join(types, " or "))
 		}
 		return nil
 	}, map[string]any{"type": "string", "pattern": `^[a-z0-9_][a-z0-9._-]{0,63}$`})

@@ -161,7 +161,7 @@ func (p *Pack) Place(key string) int {
 	}
 }
 
-// At makes a finding about a key of brand.toml.
-func (p *Pack) At(key, text string) Finding {
-	return Finding{File: Manifest, Line: p.Place(key), Key: key, Text: text}
+// At makes a finding about a key of brand.toml. args may be nil.
+func (p *Pack) At(key string, code Code, args Args, text string) Finding {
+	return Finding{File: Manifest, Line: p.Place(key), Key: key, Text: text, Code: code, Args: args}
 }

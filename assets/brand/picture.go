@@ -8,6 +8,8 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -36,9 +38,11 @@ func (g pictures) pass(name string, data []byte) ([]byte, []Finding) {
 	if strings.HasSuffix(name, ".svg") {
 		return data, checkSVG(data)
 	}
-	one := func(format string, args ...any) []Finding { return []Finding{{Text: fmt.Sprintf(format, args...)}} }
+	one := func(code Code, args Args, format string, a ...any) []Finding {
+		return []Finding{{Text: fmt.Sprintf(format, a...), Code: code, Args: args}}
+	}
 	if len(data) > g.bytes {
-		return nil, one("is larger than %d KiB; save it smaller", g.bytes>>10)
+		return nil, one(FileLarge, Args{"Most": strconv.Itoa(g.bytes >> 10)}, "is larger than %d KiB; save it smaller", g.bytes>>10)
 	}
 	strip, config, decode, kind := stripPNG, png.DecodeConfig, png.Decode, "PNG"
 	if !strings.HasSuffix(name, ".png") {
@@ -47,25 +51,27 @@ func (g pictures) pass(name string, data []byte) ([]byte, []Finding) {
 	size, err := config(bytes.NewReader(data)) // the header tells how much memory a picture takes, before it is taken
 	switch {
 	case err != nil:
-		return nil, one("is no %s, or a damaged one; save it as one again", kind)
+		return nil, one(FileDamaged, nil, "is no %s, or a damaged one; save it as one again", kind)
 	case size.Width < 1 || size.Height < 1 || size.Width > g.side || size.Height > g.side:
-		return nil, one("has %d x %d pixels; save it with at most %d on a side", size.Width, size.Height, g.side)
+		return nil, one(PixelsTooMany, Args{"Size": pixels(size.Width, size.Height), "Most": strconv.Itoa(g.side)}, "has %d x %d pixels; save it with at most %d on a side", size.Width, size.Height, g.side)
 	case size.Width*size.Height > g.pixels:
-		return nil, one("has %d x %d pixels, which is more than %d together; save it smaller", size.Width, size.Height, g.pixels)
+		return nil, one(PixelsTooMany, Args{"Size": pixels(size.Width, size.Height), "Most": fmt.Sprintf("%.0f", math.Floor(math.Sqrt(float64(g.pixels))))}, "has %d x %d pixels, which is more than %d together; save it smaller", size.Width, size.Height, g.pixels)
 	}
 	clean, err := strip(data)
 	if err != nil {
-		return nil, one("%v", err)
+		return nil, one(FileRefused, nil, "%v", err)
 	}
 	var drawn image.Image
 	if drawn, err = decode(bytes.NewReader(clean)); err != nil {
-		return nil, one("is a damaged %s; save it again", kind)
+		return nil, one(FileDamaged, nil, "is a damaged %s; save it again", kind)
 	}
 	if b := drawn.Bounds(); b.Dx() != size.Width || b.Dy() != size.Height {
-		return nil, one("is a damaged %s; save it again", kind)
+		return nil, one(FileDamaged, nil, "is a damaged %s; save it again", kind)
 	}
 	return clean, nil
 }
+
+func pixels(width, height int) string { return fmt.Sprintf("%d × %d", width, height) }
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
 

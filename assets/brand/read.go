@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 )
 
 // Read reads a pack: a folder with a brand.toml, the brand.toml itself, or a .brand file. The error is an *Error with
@@ -82,7 +83,7 @@ func Files(path string) (map[string][]byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, refuse("", "is neither a folder nor a file; name the folder with brand.toml, or the %s file", Extension)
 	case info.Size() > MaxPacked:
-		return nil, refuse("", "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10)
+		return nil, refuse("", "%v", because(TooMuch, nil, "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -104,7 +105,7 @@ func readFolder(fsys fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	if len(here) > maxFolder {
-		return nil, refuse("", "holds more than %d things; give the brand a folder of its own", maxFolder)
+		return nil, refuse("", "%v", because(TooMuch, nil, "holds more than %d things; give the brand a folder of its own", maxFolder))
 	}
 	files := map[string][]byte{}
 	var found findings
@@ -125,7 +126,7 @@ func readFolder(fsys fs.FS) (map[string][]byte, error) {
 	}
 	take(Manifest, MaxManifest+1)
 	if _, ok := files[Manifest]; !ok && len(found.all) == 0 {
-		return nil, refuse(Manifest, "is missing; a brand is a folder with this file, vestibule brand new makes one")
+		return nil, refuse(Manifest, "%v", because(FileMissing, Args{"File": Manifest}, "is missing; a brand is a folder with this file, vestibule brand new makes one"))
 	}
 	take(SignatureFile, MaxText)
 	for _, name := range namedBy(files[Manifest]) {
@@ -137,7 +138,7 @@ func readFolder(fsys fs.FS) (map[string][]byte, error) {
 		}
 	}
 	if len(files) > MaxFiles {
-		found.add("", 0, "has %d files; a pack has at most %d", len(files), MaxFiles)
+		found.add("", 0, "%v", because(TooMuch, nil, "has %d files; a pack has at most %d", len(files), MaxFiles))
 	}
 	if err := found.err(); err != nil {
 		return nil, err
@@ -197,7 +198,7 @@ func Parse(files map[string][]byte) (*Pack, error) {
 	r.pack.Files = files
 	text, ok := files[Manifest]
 	if !ok {
-		return nil, refuse(Manifest, "is missing; every pack has it")
+		return nil, refuse(Manifest, "%v", because(FileMissing, Args{"File": Manifest}, "is missing; every pack has it"))
 	}
 	r.readManifest(text)
 	r.take()
@@ -224,14 +225,15 @@ func (r *reading) take() {
 		named[w.name] = true
 		data, ok := r.pack.Files[w.name]
 		if !ok {
-			r.wrong(w.key, "%s names %s, which is not in the pack; put the file beside brand.toml", w.key, w.name)
+			r.wrong(w.key, "%s %v", w.key, because(FileMissing, Args{"File": w.name}, "names %s, which is not in the pack; put the file beside brand.toml", w.name))
 			continue
 		}
 		at := passage{w.name, gateName(w.gate)}
 		if _, again := done[at]; !again {
 			clean, found := w.gate.pass(w.name, data)
 			for _, f := range found {
-				r.add(w.name, f.Line, "%s", f.Text)
+				f.File = w.name
+				r.put(f)
 			}
 			done[at] = &File{Name: w.name, Data: bytes.Clone(clean)}
 		}
@@ -243,12 +245,12 @@ func (r *reading) take() {
 	for _, name := range slices.Sorted(maps.Keys(r.pack.Files)) {
 		switch wrong := checkName(name); {
 		case wrong != "":
-			r.add("", 0, "the name of the file %s %s", quoted(name), wrong)
+			r.add("", 0, "the name of the file %s %v", quoted(name), because(FileNameInvalid, Args{"File": clipped(name)}, "%s", wrong))
 		case named[name]:
 		case !goesAlong(name):
-			r.add(name, 0, "is named nowhere in %s; leave it out", Manifest)
+			r.add(name, 0, "%v", because(FileUnused, nil, "is named nowhere in %s; leave it out", Manifest))
 		case len(r.pack.Files[name]) > MaxText:
-			r.add(name, 0, "is larger than %d KiB; leave it out", MaxText>>10)
+			r.add(name, 0, "%v", because(FileLarge, Args{"Most": strconv.Itoa(MaxText >> 10)}, "is larger than %d KiB; leave it out", MaxText>>10))
 		}
 	}
 }

@@ -113,7 +113,7 @@ func (p *Pack) checkSignature() error {
 		return refuse(SignatureFile, "%v", err)
 	}
 	if !ed25519.Verify(key, signed(Digest(p.Files)), signature) {
-		return refuse(SignatureFile, "does not fit: the pack was changed after it was signed; sign it again, or get it anew")
+		return refuse(SignatureFile, "%v", because(SignatureOutdated, nil, "does not fit: the pack was changed after it was signed; sign it again, or get it anew"))
 	}
 	p.SignedBy = key
 	return nil

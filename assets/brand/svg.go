@@ -55,23 +55,23 @@ type svgCheck struct {
 func checkSVG(data []byte) []Finding {
 	c := &svgCheck{text: data, gradients: map[string]bool{}, ids: map[string]bool{}, matrices: []matrix{identityMatrix}}
 	if len(data) > MaxSVG {
-		c.wrong("is larger than %d KiB; simplify the drawing, or save it as PNG", MaxSVG>>10)
+		c.wrong("%v", because(SVGLarge, nil, "is larger than %d KiB; simplify the drawing, or save it as PNG", MaxSVG>>10))
 		return c.found
 	}
 	if i := invalidUTF8(data); i >= 0 {
-		return []Finding{{Line: lineAt(data, i), Text: "this is no UTF-8; export the SVG in that encoding"}}
+		return []Finding{{Line: lineAt(data, i), Text: "this is no UTF-8; export the SVG in that encoding", Code: FileEncoding}}
 	}
 	c.decoder = xml.NewDecoder(bytes.NewReader(data))
 	for len(c.found) == 0 { // what comes after the first finding is not to be trusted
 		token, err := c.decoder.Token()
 		if errors.Is(err, io.EOF) {
 			if c.elements == 0 {
-				c.wrong("is no SVG; export it again")
+				c.wrong("%v", because(FileDamaged, nil, "is no SVG; export it again"))
 			}
 			break
 		}
 		if err != nil {
-			c.wrong("is no well-formed XML; export it again")
+			c.wrong("%v", because(FileDamaged, nil, "is no well-formed XML; export it again"))
 			break
 		}
 		c.token(token)
@@ -85,7 +85,8 @@ func (c *svgCheck) wrong(format string, args ...any) {
 		line = lineAt(c.text, int(c.decoder.InputOffset()))
 	}
 	if len(c.found) == 0 {
-		c.found = append(c.found, Finding{Line: line, Text: fmt.Sprintf(format, args...)})
+		code, params := codeOf("svg", args)
+		c.found = append(c.found, Finding{Line: line, Text: fmt.Sprintf(format, args...), Code: code, Args: params})
 	}
 }
 
@@ -125,13 +126,13 @@ func (c *svgCheck) open(e xml.StartElement) {
 	c.elements++
 	switch {
 	case e.Name.Space != svgSpace:
-		c.wrong(`has the element %s, which is no SVG; export as "plain SVG", with xmlns="%s"`, shown(name), svgSpace)
+		c.wrong("%v", because(SVGNotPlain, nil, `has the element %s, which is no SVG; export as "plain SVG", with xmlns="%s"`, shown(name), svgSpace))
 		return
 	case c.elements > MaxElements:
-		c.wrong("has more than %d elements; simplify the drawing", MaxElements)
+		c.wrong("%v", because(SVGLarge, nil, "has more than %d elements; simplify the drawing", MaxElements))
 		return
 	case len(c.path) >= MaxDepth:
-		c.wrong("has elements more than %d deep; ungroup some", MaxDepth)
+		c.wrong("%v", because(SVGLarge, nil, "has elements more than %d deep; ungroup some", MaxDepth))
 		return
 	case len(c.path) == 0 && c.elements > 1:
 		c.wrong("has a second picture behind the first; take it out")
@@ -145,7 +146,11 @@ func (c *svgCheck) open(e xml.StartElement) {
 		if place == "" {
 			place = "an SVG"
 		}
-		c.wrong("has the element %s in %s, which is not drawn; %s", shown(name), shown(place), remedy)
+		code := SVGNotPlain
+		if name == "text" || name == "tspan" {
+			code = SVGLetters
+		}
+		c.wrong("%v", because(code, nil, "has the element %s in %s, which is not drawn; %s", shown(name), shown(place), remedy))
 		return
 	}
 	c.path, c.matrices = append(c.path, name), append(c.matrices, c.matrices[len(c.matrices)-1])
@@ -178,17 +183,17 @@ func (c *svgCheck) attributes(e xml.StartElement) map[string]string {
 		case a.Name.Space == "http://www.w3.org/XML/1998/namespace" && name == "space":
 			continue
 		case a.Name.Space != "" || strings.Contains(name, ":"):
-			c.wrong("%s has the attribute %s of another language; export as \"plain SVG\", without links", e.Name.Local, shown(name))
+			c.wrong("%s %v", e.Name.Local, because(SVGNotPlain, nil, "has the attribute %s of another language; export as \"plain SVG\", without links", shown(name)))
 		case twice:
 			c.wrong("%s has %s twice; take one out", e.Name.Local, shown(name))
 		case name == "style" || name == "class":
-			c.wrong("%s has %s; export with presentation attributes (fill=\"…\") instead of CSS", e.Name.Local, name)
+			c.wrong("%s %v", e.Name.Local, because(SVGNotPlain, nil, "has %s; export with presentation attributes (fill=\"…\") instead of CSS", name))
 		case name == "href":
-			c.wrong("%s has a link; take it out", e.Name.Local)
+			c.wrong("%s %v", e.Name.Local, because(SVGNotPlain, nil, "has a link; take it out"))
 		default:
 			check := svgAttributes[name]
 			if check == nil || !slices.Contains(check.on, e.Name.Local) && !slices.Contains(check.on, "*") {
-				c.wrong("%s has the attribute %s, which is not drawn; take it out", e.Name.Local, shown(name))
+				c.wrong("%s %v", e.Name.Local, because(SVGNotPlain, nil, "has the attribute %s, which is not drawn; take it out", shown(name)))
 				break
 			}
 			if err := check.value(c, strings.TrimSpace(a.Value)); err != nil {

@@ -168,7 +168,7 @@ func svgNumbers(s string, most int) ([]float64, error) {
 			return nil, err
 		}
 		if all = append(all, f); len(all) > most {
-			return nil, fmt.Errorf("has more than %d numbers; simplify the drawing", most)
+			return nil, because(SVGLarge, nil, "has more than %d numbers; simplify the drawing", most)
 		}
 		i = end
 	}

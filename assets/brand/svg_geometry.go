@@ -93,7 +93,7 @@ const tiny = 1e-3
 
 func (c *svgCheck) count(segments int) {
 	if c.segments += segments; c.segments > MaxSegments {
-		c.wrong("has more than %d points; simplify the drawing", MaxSegments)
+		c.wrong("%v", because(SVGLarge, nil, "has more than %d points; simplify the drawing", MaxSegments))
 	}
 }
 

@@ -2,6 +2,7 @@ package brand
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -19,35 +20,35 @@ const (
 // checkText says what is wrong with a text that a person reads; nil when nothing is.
 func checkText(s string, longest int) error {
 	if strings.TrimSpace(s) == "" {
-		return fmt.Errorf("is empty; write something or leave the key out")
+		return because(TextEmpty, nil, "is empty; write something or leave the key out")
 	}
 	if strings.TrimSpace(s) != s {
-		return fmt.Errorf("begins or ends with a blank; take it away")
+		return because(TextBlank, nil, "begins or ends with a blank; take it away")
 	}
 	runes, marks := 0, 0
 	for _, r := range s {
 		if runes++; runes > longest {
-			return fmt.Errorf("is longer than %d characters; shorten it", longest)
+			return because(TextLong, Args{"Most": strconv.Itoa(longest)}, "is longer than %d characters; shorten it", longest)
 		}
 		switch {
 		case r == zeroWidthJoiner || r == zeroWidthNonJoiner: // Persian and the scripts of India are spelt with them
 		case r == '\n' || r == '\r' || r == '\t':
-			return fmt.Errorf("has more than one line; write it in one")
+			return because(TextLines, nil, "has more than one line; write it in one")
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs) || r == unicode.ReplacementChar:
 			// every control of text direction is among them (Trojan Source, CVE-2021-42574)
-			return fmt.Errorf("has the invisible character U+%04X, which could make it look like another text; delete it", r)
+			return because(TextHidden, Args{"Character": fmt.Sprintf("U+%04X", r)}, "has the invisible character U+%04X, which could make it look like another text; delete it", r)
 		}
 		if !unicode.In(r, unicode.M) {
 			marks = 0
 		} else if marks++; marks > maxMarks {
-			return fmt.Errorf("has more than %d marks on one character; take some away", maxMarks)
+			return because(TextMarks, nil, "has more than %d marks on one character; take some away", maxMarks)
 		}
 	}
 	if !norm.NFC.IsNormalString(s) {
-		return fmt.Errorf("is not in Unicode's composed form (NFC); type the letters with accents as one character each")
+		return because(TextMarks, nil, "is not in Unicode's composed form (NFC); type the letters with accents as one character each")
 	}
 	if lower := strings.ToLower(s); strings.Contains(lower, "://") || strings.Contains(lower, "www.") {
-		return fmt.Errorf("holds an address; addresses belong under [links]")
+		return because(TextAddress, nil, "holds an address; addresses belong under [links]")
 	}
 	return nil
 }
@@ -68,7 +69,7 @@ func placesOf(s string) ([]string, error) {
 	for rest := s; ; {
 		before, after, found := strings.Cut(rest, "{{")
 		if strings.Contains(before, "}}") {
-			return nil, fmt.Errorf("has }} without {{ before it; places are written {{.Name}}")
+			return nil, because(PlaceInvalid, Args{"Example": "{{.Name}}"}, "has }} without {{ before it; places are written {{.Name}}")
 		}
 		if !found {
 			return names, nil
@@ -77,7 +78,7 @@ func placesOf(s string) ([]string, error) {
 		name := strings.TrimPrefix(inside, ".")
 		letters := strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == ""
 		if !closed || name == inside || name == "" || !letters || len(name) > 32 {
-			return nil, fmt.Errorf("has a place that is not written as {{.Name}}")
+			return nil, because(PlaceInvalid, Args{"Example": "{{.Name}}"}, "has a place that is not written as {{.Name}}")
 		}
 		names, rest = append(names, name), behind
 	}

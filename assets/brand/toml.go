@@ -30,16 +30,16 @@ type want struct {
 // readManifest reads brand.toml. What it looks at first is what could cost a parser its stack or its memory.
 func (r *reading) readManifest(text []byte) {
 	if len(text) > MaxManifest {
-		r.add(Manifest, 0, "is larger than %d KiB; take out what does not belong to the brand", MaxManifest>>10)
+		r.add(Manifest, 0, "%v", because(TooMuch, nil, "is larger than %d KiB; take out what does not belong to the brand", MaxManifest>>10))
 		return
 	}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // some editors on Windows begin a file with it
 	if i := invalidUTF8(text); i >= 0 {
-		r.add(Manifest, lineAt(text, i), "this is no UTF-8; save the file in that encoding")
+		r.add(Manifest, lineAt(text, i), "%v", because(FileEncoding, nil, "this is no UTF-8; save the file in that encoding"))
 		return
 	}
 	if i := tooDeep(text); i >= 0 {
-		r.add(Manifest, lineAt(text, i), "brackets or dotted keys are nested more than %d deep; no key of a brand needs that", MaxNesting)
+		r.add(Manifest, lineAt(text, i), "%v", because(TooMuch, nil, "brackets or dotted keys are nested more than %d deep; no key of a brand needs that", MaxNesting))
 		return
 	}
 	var values map[string]any
@@ -56,24 +56,24 @@ func (r *reading) readManifest(text []byte) {
 func (r *reading) fromParser(err error) {
 	var at *toml.DecodeError
 	if !errors.As(err, &at) {
-		r.add(Manifest, 0, "this is no TOML: %s", clipped(strings.TrimPrefix(err.Error(), "toml: ")))
+		r.add(Manifest, 0, "%v", because(ManifestInvalid, nil, "this is no TOML: %s", clipped(strings.TrimPrefix(err.Error(), "toml: "))))
 		return
 	}
 	line, column := at.Position()
 	text := strings.TrimPrefix(at.Error(), "toml: ")
-	r.add(Manifest, line, "this is no TOML: %s (column %d)", clipped(text), column)
+	r.add(Manifest, line, "%v", because(ManifestInvalid, nil, "this is no TOML: %s (column %d)", clipped(text), column))
 }
 
 // table holds a table against the keys that belong there.
 func (r *reading) table(path string, values map[string]any) {
 	if len(values) > maxKeys {
-		r.wrong(path, "%s has more than %d keys; take out what does not belong to the brand", shown(path), maxKeys)
+		r.wrong(path, "%s %v", shown(path), because(TooMuch, nil, "has more than %d keys; take out what does not belong to the brand", maxKeys))
 		return
 	}
 	order := make(map[string]int, len(values))
 	for name := range values {
 		if len(name) > maxKey {
-			r.wrong(path, "%s has a key that is longer than %d characters; no key of a brand is", shown(path), maxKey)
+			r.wrong(path, "%s %v", shown(path), because(TooMuch, nil, "has a key that is longer than %d characters; no key of a brand is", maxKey))
 			return
 		}
 		order[name] = r.pack.lines[under(path, name)]
@@ -107,14 +107,14 @@ func (r *reading) value(at string, v any) {
 	case []any:
 		if leads(pattern + "[]") {
 			if len(v) > MaxFiles {
-				r.wrong(at, "%s is there more than %d times; leave some out", shown(at), MaxFiles)
+				r.wrong(at, "%s %v", shown(at), because(TooMuch, nil, "is there more than %d times; leave some out", MaxFiles))
 				return
 			}
 			for i, item := range v {
 				if table, ok := item.(map[string]any); ok {
 					r.table(fmt.Sprintf("%s[%d]", at, i), table)
 				} else {
-					r.wrong(at, "%s must be a list of tables; write [[%s]]", shown(at), at)
+					r.wrong(at, "%s %v", shown(at), because(TableInvalid, Args{"Heading": "[[" + at + "]]"}, "must be a list of tables; write [[%s]]", at))
 				}
 			}
 			return
@@ -122,11 +122,11 @@ func (r *reading) value(at string, v any) {
 	}
 	switch {
 	case leads(pattern):
-		r.wrong(at, "%s must be a table; write [%s] and its keys below", shown(at), at)
+		r.wrong(at, "%s %v", shown(at), because(TableInvalid, Args{"Heading": "[" + at + "]"}, "must be a table; write [%s] and its keys below", at))
 	case leads(pattern + "[]"):
-		r.wrong(at, "%s is a list of tables; write [[%s]]", shown(at), at)
+		r.wrong(at, "%s %v", shown(at), because(TableInvalid, Args{"Heading": "[[" + at + "]]"}, "is a list of tables; write [[%s]]", at))
 	default:
-		r.wrong(at, "%s is no key of a brand%s", shown(at), suggest(pattern))
+		r.wrong(at, "%s %v", shown(at), unknown(shown(at), pattern))
 	}
 }
 
@@ -145,27 +145,27 @@ func (r *reading) whole() {
 	seen := map[string]bool{}
 	for _, k := range keys {
 		if k.Required && !strings.Contains(k.Path, "[]") && p.lines[k.Path] == 0 {
-			r.wrong(k.Path, "%s is missing; add %s", k.Path, spelt(k))
+			r.wrong(k.Path, "%s %v", k.Path, because(KeyMissing, nil, "is missing; add %s", spelt(k)))
 		}
 	}
 	for i, a := range p.Attributes {
 		at := fmt.Sprintf("attribute[%d]", i)
 		switch {
 		case a.Name == "" && p.lines[at+".name"] == 0:
-			r.wrong(at, "%s needs a name: the tenant's name of the attribute", at)
+			r.wrong(at, "%s %v", at, because(KeyMissing, nil, "needs a name: the tenant's name of the attribute"))
 		case a.Name != "" && seen[a.Name]:
-			r.wrong(at, "%s is there twice; put both into one table", a.Name)
+			r.wrong(at, "%s %v", a.Name, because(AttributeTwice, Args{"Name": a.Name}, "is there twice; put both into one table"))
 		}
 		seen[a.Name] = true
 	}
 	if p.Look.Layout == "image" && !wants("look.image") && p.lines["look.image"] == 0 {
-		r.wrong("look.layout", "look.layout is image, so look.image has to name the picture")
+		r.wrong("look.layout", "%v", because(ImageMissing, nil, "look.layout is image, so look.image has to name the picture"))
 	}
 	if (p.Tenant.Authority == "") != (p.Tenant.ClientID == "") && p.lines["tenant.authority"]*p.lines["tenant.client_id"] == 0 {
-		r.wrong("tenant", "tenant.authority and tenant.client_id go together; add the other one, or leave both to the settings")
+		r.wrong("tenant", "%v", because(TenantIncomplete, nil, "tenant.authority and tenant.client_id go together; add the other one, or leave both to the settings"))
 	}
 	if p.lines["look.font.regular"] == 0 && (wants("look.font.bold") || wants("look.font.monospace")) {
-		r.wrong("look.font", "look.font.regular is missing; a bold or monospaced font needs it")
+		r.wrong("look.font", "%v", because(FontMissing, nil, "look.font.regular is missing; a bold or monospaced font needs it"))
 	}
 }
 
@@ -187,8 +187,15 @@ func leads(pattern string) bool {
 	})
 }
 
-// suggest names the key that was meant: one of the same table, or else the table that has a key of the name.
-func suggest(path string) string {
+// unknown says that there is no such key, and names the one that was meant: one of the same table, or else the table that
+// has a key of the name.
+func unknown(name, path string) error {
+	args := Args{"Name": name}
+	code, suggestion := suggest(path, args)
+	return because(code, args, "is no key of a brand%s", suggestion)
+}
+
+func suggest(path string, args Args) (Code, string) {
 	table, name := "", path
 	if i := lastDot(path); i >= 0 {
 		table, name = path[:i], path[i+1:]
@@ -209,15 +216,17 @@ func suggest(path string) string {
 		}
 	}
 	if near := Nearest(plain, here); near != "" {
-		return "; did you mean " + near + "?"
+		args["Near"] = near
+		return KeyUnknown, "; did you mean " + near + "?"
 	}
 	if elsewhere != "" {
-		return "; it belongs under [" + strings.TrimSuffix(elsewhere, "[]") + "]"
+		args["Table"] = "[" + strings.TrimSuffix(elsewhere, "[]") + "]"
+		return KeyElsewhere, "; it belongs under " + args["Table"]
 	}
 	if len(here) > 16 {
 		here = append(here[:16], "…")
 	}
-	return "; here belong " + strings.Join(here, ", ")
+	return KeyUnknown, "; here belong " + strings.Join(here, ", ")
 }
 
 // under is the path of a name in a table.

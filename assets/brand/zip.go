@@ -46,7 +46,7 @@ type entry struct {
 // Unpack gives the files of a .brand, by name, for Parse. It is for packs that are no file, such as one that is compiled in.
 func Unpack(data []byte) (map[string][]byte, error) {
 	if len(data) > MaxPacked {
-		return nil, refuse("", "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10)
+		return nil, refuse("", "%v", because(TooMuch, nil, "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10))
 	}
 	entries, directory, err := readDirectory(data)
 	if err != nil {
@@ -57,7 +57,7 @@ func Unpack(data []byte) (map[string][]byte, error) {
 	var declared int64
 	for _, e := range entries {
 		if wrong := checkName(e.name); wrong != "" {
-			found.add("", 0, "the name of the file %s %s", quoted(e.name), wrong)
+			found.add("", 0, "the name of the file %s %v", quoted(e.name), because(FileNameInvalid, Args{"File": clipped(e.name)}, "%s", wrong))
 		}
 		if folded := strings.ToLower(e.name); names[folded] {
 			found.add("", 0, "the file %s is there twice; make the pack anew", quoted(e.name))
@@ -77,7 +77,7 @@ func Unpack(data []byte) (map[string][]byte, error) {
 		declared += e.unpacked
 	}
 	if declared > MaxUnpacked {
-		found.add("", 0, "has more than %d MiB when it is unpacked; leave files out", MaxUnpacked>>20)
+		found.add("", 0, "%v", because(TooMuch, nil, "has more than %d MiB when it is unpacked; leave files out", MaxUnpacked>>20))
 	}
 	if err := found.err(); err != nil {
 		return nil, err
@@ -193,7 +193,7 @@ func unpack(data []byte, entries []entry) (map[string][]byte, error) {
 			return nil, err
 		}
 		if total += len(content); total > MaxUnpacked {
-			return nil, refuse("", "has more than %d MiB when it is unpacked; leave files out", MaxUnpacked>>20)
+			return nil, refuse("", "%v", because(TooMuch, nil, "has more than %d MiB when it is unpacked; leave files out", MaxUnpacked>>20))
 		}
 		files[e.name] = content
 		next, err := e.end(data[from+e.packed:])
