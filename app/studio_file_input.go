@@ -61,7 +61,7 @@ func (s *Studio) fileInput(key string) *studioInput {
 // endingsOf are those of the files that a key takes.
 func endingsOf(key string) []string {
 	switch key {
-	case "look.image":
+	case "look.image", "look.image_dark":
 		return []string{".jpg", ".jpeg", ".png"}
 	case "look.font.regular", "look.font.bold", "look.font.monospace":
 		return []string{".ttf"}
@@ -76,14 +76,15 @@ func (s *Studio) picture(key string) fyne.Resource {
 	}
 	b := screens.BrandOf(s.doc.pack, s.wall.lang)
 	return map[string]fyne.Resource{
-		"logo.light": b.Logo, "logo.dark": b.LogoDark, "logo.compact": b.LogoCompact, "look.image": b.Image, "window.icon": b.Icon,
+		"logo.light": b.Logo, "logo.dark": b.LogoDark, "logo.compact": b.LogoCompact, "window.icon": b.Icon,
+		"look.image": b.Image, "look.image_dark": b.ImageDark,
 	}[key]
 }
 
 // groundOf is what a picture stands on.
 func (s *Studio) groundOf(key string) color.Color {
 	look := "light"
-	if key == "logo.dark" {
+	if key == "logo.dark" || key == "look.image_dark" {
 		look = "dark"
 	}
 	if p := s.palette(look); p != nil {

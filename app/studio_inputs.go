@@ -53,7 +53,7 @@ func init() { // the inputs lead back to the sections
 		{name: "shape", inputs: []studioKey{
 			{"look.control_radius", sizeInput("control_radius")}, {"look.card_radius", sizeInput("card_radius")},
 			{"look.density", choiceInput(brand.Densities)}, {"look.layout", choiceInput(brand.Layouts)},
-			{"look.image", (*Studio).fileInput}, {"look.logo_place", choiceInput(brand.LogoPlaces)},
+			{"look.image", (*Studio).fileInput}, {"look.image_dark", (*Studio).fileInput}, {"look.logo_place", choiceInput(brand.LogoPlaces)},
 		}},
 		{name: "type", inputs: []studioKey{
 			{"look.font.family", (*Studio).textInput}, {"look.font.regular", (*Studio).fileInput},

@@ -24,7 +24,8 @@ func BrandOf(p *brand.Pack, tag string) Brand {
 	return Brand{
 		Name: p.Name.In(tag), Company: p.Company.In(tag),
 		Logo: picture(p.Logo.Light), LogoDark: picture(p.Logo.Dark), LogoCompact: picture(p.Logo.Compact),
-		Layout: p.Look.Layout, LogoPlace: p.Look.LogoPlace, Image: picture(p.Look.Image),
+		Layout: p.Look.Layout, LogoPlace: p.Look.LogoPlace,
+		Image: picture(p.Look.Image), ImageDark: picture(p.Look.ImageDark),
 		TermsURL: p.Links.Terms.In(tag), PrivacyURL: p.Links.Privacy.In(tag),
 		HelpURL: p.Links.Help.In(tag), SupportURL: p.Links.Support.In(tag),
 		NoSignUp: !p.Offers("sign_up"), NoReset: !p.Offers("reset"), NoBrowser: !p.Offers("browser"),

@@ -113,7 +113,7 @@ func newForm(a Asking, p parts) *form {
 	switch a.Brand.Layout {
 	case "card":
 	case "image":
-		f.page.SetPicture(decode(a.Brand.Image))
+		f.page.SetPicture(decoding(a.Brand.Image), decoding(a.Brand.ImageDark))
 	default:
 		f.page.SetBrandPanel(newPanel(a, func(shown bool) { setShown(mark, !shown) }))
 	}

@@ -69,7 +69,7 @@ const leastLegal float32 = 11
 
 // beside is the colour that lies behind what stands below the card.
 func beside(b Brand) fyne.ThemeColorName {
-	if b.Layout == "image" && decode(b.Image) != nil {
+	if b.Layout == "image" && b.Image != nil {
 		return kit.ColorCard
 	}
 	return kit.ColorPage

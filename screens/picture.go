@@ -21,11 +21,16 @@ var decoded struct {
 // mostDecoded pictures are kept; a large one takes 12 MB.
 const mostDecoded = 2
 
-// decode reads a picture once; nil is what cannot be read.
-func decode(file fyne.Resource) image.Image {
+// decoding is what reads a picture when it is shown; nil for none.
+func decoding(file fyne.Resource) func() image.Image {
 	if file == nil {
 		return nil
 	}
+	return func() image.Image { return decode(file) }
+}
+
+// decode reads a picture once; nil is what cannot be read.
+func decode(file fyne.Resource) image.Image {
 	decoded.Lock()
 	defer decoded.Unlock()
 	if picture, ok := decoded.pictures[file.Name()]; ok {

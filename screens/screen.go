@@ -89,6 +89,7 @@ type Brand struct {
 	Layout    string        // of brand.Layouts
 	LogoPlace string        // of brand.LogoPlaces
 	Image     fyne.Resource // what the layout "image" shows
+	ImageDark fyne.Resource // the same in a dark look; nil takes Image, dimmed
 
 	// Addresses that are shown as links when they are not empty; all https, SupportURL may also be mailto.
 	TermsURL, PrivacyURL, HelpURL, SupportURL string

@@ -53,7 +53,7 @@ func TestSet(t *testing.T) {
 func TestSetEveryKey(t *testing.T) {
 	text := brand.Example()
 	logo := []byte(goodLogo)
-	files := map[string][]byte{"logo.svg": logo, "logo-dark.svg": logo, "mark.svg": logo, "icon.png": pngOf(t, 9, 9), "background.jpg": jpegOf(t, 9, 9),
+	files := map[string][]byte{"logo.svg": logo, "logo-dark.svg": logo, "mark.svg": logo, "icon.png": pngOf(t, 9, 9), "background.jpg": jpegOf(t, 9, 9), "background-dark.jpg": jpegOf(t, 9, 9),
 		"sans-regular.ttf": readFont(t), "sans-bold.ttf": readFont(t), "mono.ttf": readFont(t)}
 	lines := strings.Count(string(text), "\n")
 	for _, k := range brand.Keys() {

@@ -43,7 +43,7 @@ func TestExample(t *testing.T) {
 	full := commented.ReplaceAllString(plain, "$1")
 	font := readFont(t)
 	files := map[string][]byte{brand.Manifest: []byte(full), "logo.svg": logo, "logo-dark.svg": logo, "mark.svg": logo,
-		"background.jpg": jpegOf(t, 32, 32), "icon.png": pngOf(t, 32, 32), "sans-regular.ttf": font, "sans-bold.ttf": font, "mono.ttf": font}
+		"background.jpg": jpegOf(t, 32, 32), "background-dark.jpg": jpegOf(t, 32, 32), "icon.png": pngOf(t, 32, 32), "sans-regular.ttf": font, "sans-bold.ttf": font, "mono.ttf": font}
 	p, err := brand.Parse(files)
 	if err != nil {
 		t.Fatalf("with every key: %v", err)

@@ -98,6 +98,7 @@ type Look struct {
 	Layout        string   // of Layouts
 	LogoPlace     string   // of LogoPlaces
 	Image         *File    // for the layout "image"
+	ImageDark     *File    // the same in dark surroundings; nil: Image, dimmed
 	Font          Font
 }
 

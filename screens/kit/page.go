@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -16,10 +18,13 @@ type Page struct {
 	scroll   *container.Scroll
 	brand    fyne.CanvasObject
 	picture  *canvas.Image     // nil: the page colour
+	darkened bool              // the picture is as a dark look wants it
 	pinned   fyne.CanvasObject // may be nil
 	open     *Chooser          // whose list is on show; nil when none is
 	mirrored bool
 	shift    float32 // of the card, while a Stage moves it
+
+	light, dark func() image.Image // what the picture shows; dark may be nil
 }
 
 // NewPage makes a page; footer may be nil.
@@ -124,7 +129,7 @@ func (r *pageRenderer) Refresh() {
 	r.ground.FillColor = Color(r.p, ColorPage)
 	r.ground.Refresh()
 	r.strip.paint(r.p)
-	r.p.dim()
+	r.p.develop()
 	r.p.column.Refresh()
 	r.Layout(r.p.Size())
 	r.p.scroll.Refresh()

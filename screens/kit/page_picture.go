@@ -8,13 +8,13 @@ import (
 )
 
 // SetPicture puts a picture behind everything: it covers the page at every size, cut off evenly where it is too wide or too
-// high, and never stretched. What stands on it beside the card gets plates of the card's colour. In a dark look the picture
-// is dimmed, and in high contrast it is not shown. Nil is the page colour alone.
-func (p *Page) SetPicture(picture image.Image) {
-	p.picture = nil
-	if p.column.pictured = picture != nil; p.column.pictured {
-		p.picture = canvas.NewImageFromImage(picture)
-		p.picture.FillMode = canvas.ImageFillCover
+// high, and never stretched. What stands on it beside the card gets plates of the card's colour. In a dark look there is the
+// one for dark, or without it the other one dimmed; in high contrast there is none. Each is asked for once it is shown, as
+// a picture takes much memory. Nil for light is the page colour alone.
+func (p *Page) SetPicture(light, dark func() image.Image) {
+	p.picture, p.light, p.dark = nil, light, dark
+	if p.column.pictured = light != nil; p.column.pictured {
+		p.picture = &canvas.Image{FillMode: canvas.ImageFillCover}
 	}
 	p.Refresh()
 }
@@ -22,20 +22,27 @@ func (p *Page) SetPicture(picture image.Image) {
 // dimmed is how much of the page colour lies over a picture in a dark look.
 const dimmed = 0.8
 
-// dim has the picture look as the theme wants it.
-func (p *Page) dim() {
+// develop has the picture be the one that the theme wants, and look so.
+func (p *Page) develop() {
 	if p.picture == nil {
 		return
 	}
-	share := 0.0
-	if IsDark(Color(p, ColorCard)) {
+	if p.picture.Hidden = textContrast() > TextContrast; p.picture.Hidden {
+		return
+	}
+	isDark := IsDark(Color(p, ColorCard))
+	if p.picture.Image != nil && p.darkened == isDark {
+		return
+	}
+	of, share := p.light, 0.0
+	switch {
+	case isDark && p.dark != nil:
+		of = p.dark
+	case isDark:
 		share = dimmed
 	}
-	p.picture.Hidden = textContrast() > TextContrast
-	if p.picture.Translucency != share {
-		p.picture.Translucency = share
-		p.picture.Refresh()
-	}
+	p.darkened, p.picture.Image, p.picture.Translucency = isDark, of(), share
+	p.picture.Refresh()
 }
 
 // ground is what stands beside the card stands on.

@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -80,7 +81,7 @@ func quarters() image.Image {
 // none of the page colour is left.
 func TestPictureCoversThePage(t *testing.T) {
 	p := kit.NewPage(canvas.NewRectangle(color.Transparent), nil)
-	p.SetPicture(quarters())
+	p.SetPicture(quarters, nil)
 	w := show(t, p, 480, 720)
 	for _, size := range []fyne.Size{{Width: 480, Height: 720}, {Width: 400, Height: 560}, {Width: 1600, Height: 700}} {
 		w.Resize(size)
@@ -125,7 +126,7 @@ func TestPicturePutsPlatesBehindWords(t *testing.T) {
 		p := kit.NewPage(card, footer)
 		p.SetCorner(corner)
 		p.SetPinned(pinned)
-		p.SetPicture(noise)
+		p.SetPicture(func() image.Image { return noise }, nil)
 		dress(t, theme.VariantLight).Settings().SetTheme(shadowless(theme.VariantLight))
 		w := window(t, p, 480, 560)
 		plate := kit.NewTheme(nil).Color(kit.ColorCard, theme.VariantLight)
@@ -158,7 +159,7 @@ func TestStageLeavesThePictureAlone(t *testing.T) {
 	w := window(t, s.Content(), 480, 720)
 	page := func(card *kit.Card) *kit.Page {
 		p := kit.NewPage(card, nil)
-		p.SetPicture(quarters())
+		p.SetPicture(quarters, nil)
 		return p
 	}
 	small, large := kit.NewCard(kit.NewText(kit.Title, "Sign in")), long()
@@ -188,7 +189,7 @@ func TestPictureFollowsTheLook(t *testing.T) {
 	} {
 		newApp(t).Settings().SetTheme(c.look)
 		p := kit.NewPage(kit.NewCard(nil), nil)
-		p.SetPicture(picture(bright))
+		p.SetPicture(picture(bright), nil)
 		w := window(t, p, 480, 720)
 		if got := kit.Contrast(w.Canvas().Capture().At(5, 5), color.Black); got < c.least || got > c.utmost {
 			t.Errorf("%s: the corner has the contrast %.1f to black", c.name, got)
@@ -196,9 +197,47 @@ func TestPictureFollowsTheLook(t *testing.T) {
 	}
 }
 
+// A picture for dark stands there as it is, comes and goes with the look, and is asked for when it is shown and not before.
+func TestPictureForDark(t *testing.T) {
+	yellow, blue := color.NRGBA{255, 229, 0, 255}, color.NRGBA{20, 30, 160, 255}
+	asked := map[string]int{}
+	ask := func(name string, c color.NRGBA) func() image.Image {
+		made := picture(image.NewUniform(c))
+		return func() image.Image {
+			asked[name]++
+			return made()
+		}
+	}
+	app := newApp(t)
+	app.Settings().SetTheme(shadowless(theme.VariantLight))
+	p := kit.NewPage(kit.NewCard(nil), nil)
+	p.SetPicture(ask("light", yellow), ask("dark", blue))
+	w := window(t, p, 480, 720)
+	for i, c := range []struct {
+		look        look
+		want        color.Color
+		light, dark int
+	}{
+		{shadowless(theme.VariantLight), yellow, 1, 0},
+		{shadowless(theme.VariantDark), blue, 1, 1},
+		{look{kit.ContrastTheme(nil), theme.VariantDark}, color.Black, 1, 1},
+		{shadowless(theme.VariantLight), yellow, 2, 1},
+	} {
+		app.Settings().SetTheme(c.look)
+		p.Refresh()
+		p.Refresh()
+		equal(t, color.NRGBAModel.Convert(w.Canvas().Capture().At(5, 5)), color.NRGBAModel.Convert(c.want), fmt.Sprintf("the corner in look %d", i))
+		if asked["light"] != c.light || asked["dark"] != c.dark {
+			t.Errorf("look %d: the pictures were asked for %v times", i, asked)
+		}
+	}
+}
+
 // picture is a small one of one colour.
-func picture(c *image.Uniform) image.Image {
-	m := image.NewNRGBA(image.Rect(0, 0, 8, 8))
-	draw.Draw(m, m.Bounds(), c, image.Point{}, draw.Src)
-	return m
+func picture(c *image.Uniform) func() image.Image {
+	return func() image.Image {
+		m := image.NewNRGBA(image.Rect(0, 0, 8, 8))
+		draw.Draw(m, m.Bounds(), c, image.Point{}, draw.Src)
+		return m
+	}
 }
