@@ -84,6 +84,12 @@ var flawed = []struct {
 	{"long mark", "logo", "logo.compact", false, with("compact = \"logo.svg\"\n", nil), `is shown in a square`},
 	{"small icon", "logo", "window.icon", false, with("[window]\nicon = \"icon.png\"\n", map[string]string{"icon.png": pngOf(128, 128, 4, grey)}), `installers ask for 512 x 512`},
 	{"small picture", "image", "look.image", false, with("[look]\nlayout = \"image\"\nimage = \"back.png\"\n", map[string]string{"back.png": pngOf(640, 400, 0, grey)}), `640 x 400 pixels, and is blurred`},
+	{"small picture for dark", "image", "look.image_dark", false, with("[look]\nlayout = \"image\"\nimage = \"back.png\"\nimage_dark = \"dark.png\"\n",
+		map[string]string{"back.png": pngOf(1600, 900, 0, color.White), "dark.png": pngOf(1600, 700, 0, grey)}), `dark.png has 1600 x 700 pixels, and is blurred`},
+	{"pictures exchanged", "image", "look.image_dark", false, with("[look]\nlayout = \"image\"\nimage = \"back.png\"\nimage_dark = \"dark.png\"\n",
+		map[string]string{"back.png": pngOf(1600, 900, 0, grey), "dark.png": pngOf(1600, 900, 0, color.White)}), `dark.png is brighter than back.png.* exchange them`},
+	{"pictures for both", "", "", false, with("[look]\nlayout = \"image\"\nimage = \"back.png\"\nimage_dark = \"dark.png\"\n",
+		map[string]string{"back.png": pngOf(1600, 900, 0, color.White), "dark.png": pngOf(1600, 900, 0, grey)}), ""},
 	{"picture without its layout", "image", "look.image", true, with("[look]\nimage = \"back.png\"\n", map[string]string{"back.png": pngOf(1600, 900, 0, grey)}), `is not shown, because look.layout is split`},
 	{"font of the computer", "font", "look.font.family", true, with("[look.font]\nfamily = \"Inter\"\n", nil), `is not on every computer`},
 }

@@ -175,19 +175,40 @@ func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw 
 	return all
 }
 
-// imageFlaws looks at the picture behind the card.
+// imageFlaws looks at the pictures behind the card.
 func imageFlaws(p *brand.Pack) []flaw {
-	if p.Look.Image == nil {
-		return nil
+	b := screens.BrandOf(p, "en")
+	light, dark := picture{"look.image", p.Look.Image, b.Image}, picture{"look.image_dark", p.Look.ImageDark, b.ImageDark}
+	var all []flaw
+	for _, of := range []picture{light, dark} {
+		if of.file == nil {
+			continue
+		}
+		if p.Look.Layout != "image" {
+			all = append(all, noteAt(p, flawImage, of.key, brand.ImageUnused, nil, "%s is not shown, because look.layout is %s", of.key, p.Look.Layout))
+		} else if size := of.size(); size.X < imageWidth || size.Y < imageHeight {
+			all = append(all, flawAt(p, flawImage, of.key, brand.PixelsTooFew, pixelArgs(of.file.Name, size, imageWidth, imageHeight), "%s: %s has %.0f x %.0f pixels, and is blurred in a wide window; save it with %d x %d or more",
+				of.key, of.file.Name, size.X, size.Y, imageWidth, imageHeight))
+		}
 	}
-	if p.Look.Layout != "image" {
-		return []flaw{noteAt(p, flawImage, "look.image", brand.ImageUnused, nil, "look.image is not shown, because look.layout is %s", p.Look.Layout)}
+	if p.Look.Layout == "image" && light.file != nil && dark.file != nil && dark.brightness() > light.brightness() {
+		all = append(all, flawAt(p, flawImage, dark.key, brand.ImageBrighter, brand.Args{"File": dark.file.Name, "Other": light.file.Name}, "%s: %s is brighter than %s, which light surroundings have; exchange them, or take a darker one",
+			dark.key, dark.file.Name, light.file.Name))
 	}
-	if size := (picture{"look.image", p.Look.Image, screens.BrandOf(p, "en").Image}).size(); size.X < imageWidth || size.Y < imageHeight {
-		return []flaw{flawAt(p, flawImage, "look.image", brand.PixelsTooFew, pixelArgs(p.Look.Image.Name, size, imageWidth, imageHeight), "look.image: %s has %.0f x %.0f pixels, and is blurred in a wide window; save it with %d x %d or more",
-			p.Look.Image.Name, size.X, size.Y, imageWidth, imageHeight)}
+	return all
+}
+
+// brightness is how bright a picture is in all, from 0 to 1 (relative luminance, WCAG 2.2).
+func (p picture) brightness() float64 {
+	const side = 64 // which is enough for a sum
+	pixels := p.draw(side, side)
+	sum := 0.0
+	for y := range side {
+		for x := range side {
+			sum += kit.Contrast(pixels.NRGBAAt(x, y), color.Black)*0.05 - 0.05
+		}
 	}
-	return nil
+	return sum / (side * side)
 }
 
 // pixelsOf is a size that need not be whole.
