@@ -27,13 +27,8 @@ var fontRefused = map[string]string{
 var fontNeeded = []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
 const (
-	maxTables     = 64
-	maxWide       = 16 // times the size of the font, of one glyph; the name of God is 11 in some
-	maxHigh       = 4  // the same, of a line
-	maxGlyphs     = 65_535
-	maxComposite  = 6         // glyphs within each other
-	maxPoints     = 20_000    // of one glyph and its parts
-	maxFontPoints = 4_000_000 // of all of them
+	maxTables = 64
+	maxGlyphs = 65_535
 )
 
 func (fonts) types() []string { return []string{".ttf"} }
@@ -140,50 +135,6 @@ func readTables(data []byte) (fontTables, error) {
 	return tables, nil
 }
 
-// checkGlyphs looks at the outlines as far as one may lead to another: a glyph that is made of itself has no end.
-func (t fontTables) checkGlyphs() error {
-	damaged := func(table string) error {
-		return because(FileDamaged, nil, "is a damaged font: table %s is not right; take another file", table)
-	}
-	head, maxp, hhea := t["head"], t["maxp"], t["hhea"]
-	if len(head) < 54 || binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 || binary.BigEndian.Uint16(head[50:]) > 1 {
-		return damaged("head")
-	}
-	if em := t.em(); em < 64 || em > 16_384 {
-		return damaged("head")
-	}
-	if len(maxp) < 6 || len(hhea) < 36 {
-		return damaged("maxp")
-	}
-	count := int(binary.BigEndian.Uint16(maxp[4:]))
-	advances := int(binary.BigEndian.Uint16(hhea[34:]))
-	if count == 0 || count > maxGlyphs {
-		return damaged("maxp")
-	}
-	if advances == 0 || advances > count || len(t["hmtx"]) < 4*advances+2*(count-advances) {
-		return damaged("hmtx")
-	}
-	if !t.measured(advances) {
-		return errors.New("has letters or lines of more than any size; take another font")
-	}
-	glyphs, err := t.glyphs(count, binary.BigEndian.Uint16(head[50:]) != 0)
-	if err != nil {
-		return damaged("loca")
-	}
-	sizes := make([]int, count) // points of each glyph and its parts; 0: not known yet, -1: being counted
-	total := 0
-	for i := range glyphs {
-		n, err := parts(glyphs, sizes, i, 0)
-		if err != nil {
-			return err
-		}
-		if total += n; total > maxFontPoints {
-			return errors.New("has letters with too many points in all; leave out characters that nobody needs")
-		}
-	}
-	return nil
-}
-
 // checkRules looks at what says which glyph a character has, and what becomes of glyphs beside each other.
 func (t fontTables) checkRules() error {
 	damaged := func(table string) error {
@@ -191,6 +142,9 @@ func (t fontTables) checkRules() error {
 	}
 	if !checkCharacters(t["cmap"]) {
 		return damaged("cmap")
+	}
+	if tooWide := t.tooWide(); tooWide != nil && !lettersFit(t["cmap"], tooWide) {
+		return errors.New("has letters that are wider than words; take another font")
 	}
 	if !pairsOf(t["kern"], t.em()) {
 		delete(t, "kern")
@@ -201,7 +155,7 @@ func (t fontTables) checkRules() error {
 	}
 	t["GDEF"] = clean
 	for _, tag := range []string{"GSUB", "GPOS"} {
-		if t[tag], ok = checkLayout(t[tag], tag == "GPOS", sets, t.em()); !ok {
+		if t[tag], ok = checkLayout(t[tag], tag == "GPOS", sets, t.em(), t.tooWide()); !ok {
 			return damaged(tag)
 		}
 	}
@@ -210,149 +164,3 @@ func (t fontTables) checkRules() error {
 
 // em is the size of the font in its own units.
 func (t fontTables) em() int { return int(binary.BigEndian.Uint16(t["head"][18:])) }
-
-// measured says whether letters and lines are as large as some are: the window makes room for what a font says.
-func (t fontTables) measured(advances int) bool {
-	for i := range advances {
-		if int(binary.BigEndian.Uint16(t["hmtx"][4*i:])) > maxWide*t.em() {
-			return false
-		}
-	}
-	lines := [][]byte{t["hhea"][4:10]} // above, below and between
-	if os2 := t["OS/2"]; len(os2) >= 78 {
-		lines = append(lines, os2[68:74])
-		if within(os2[74:78], 1<<16) > maxHigh*t.em() { // without a sign
-			return false
-		}
-	}
-	for _, line := range lines {
-		if within(line, 1<<15) > maxHigh*t.em() {
-			return false
-		}
-	}
-	return true
-}
-
-// within is the largest of some 16 bit numbers, either side of zero; those from a limit on are below it.
-func within(b []byte, negative int) int {
-	most := 0
-	for ; len(b) >= 2; b = b[2:] {
-		n := int(binary.BigEndian.Uint16(b))
-		if n >= negative {
-			n = 1<<16 - n
-		}
-		most = max(most, n)
-	}
-	return most
-}
-
-// glyphs cuts glyf by the offsets in loca.
-func (t fontTables) glyphs(count int, long bool) ([][]byte, error) {
-	wrong := errors.New("loca")
-	loca, glyf := t["loca"], t["glyf"]
-	width := 2
-	if long {
-		width = 4
-	}
-	if len(loca) < width*(count+1) {
-		return nil, wrong
-	}
-	at := func(i int) int {
-		if long {
-			return int(binary.BigEndian.Uint32(loca[4*i:]))
-		}
-		return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
-	}
-	glyphs := make([][]byte, count)
-	for i := range glyphs {
-		from, to := at(i), at(i+1)
-		if from < 0 || from > to || to > len(glyf) {
-			return nil, wrong
-		}
-		glyphs[i] = glyf[from:to]
-	}
-	return glyphs, nil
-}
-
-// Flags of a part of a composite glyph.
-const (
-	argsAreWords = 0x0001
-	haveScale    = 0x0008
-	moreParts    = 0x0020
-	haveXYScale  = 0x0040
-	haveTwoByTwo = 0x0080
-)
-
-// points counts those of a simple glyph: the last one of each contour is named, in order.
-func points(g []byte) (int, error) {
-	contours, last := int(binary.BigEndian.Uint16(g)), -1
-	if len(g) < 10+2*contours {
-		return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
-	}
-	for i := range contours {
-		end := int(binary.BigEndian.Uint16(g[10+2*i:]))
-		if end < last {
-			return 0, because(FileDamaged, nil, "is a damaged font: an outline goes back; take another file")
-		}
-		last = end
-	}
-	if last >= maxPoints {
-		return 0, errors.New("has letters with too many points; take another font")
-	}
-	return last + 1, nil
-}
-
-// parts counts the points of a glyph and of those that it is put together from.
-func parts(glyphs [][]byte, sizes []int, i, depth int) (int, error) {
-	g := glyphs[i]
-	switch {
-	case sizes[i] > 0:
-		return sizes[i], nil
-	case sizes[i] < 0 || depth > maxComposite:
-		return 0, errors.New("has letters that are made of each other without end; take another font")
-	case len(g) > 0 && len(g) < 10:
-		return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
-	case len(g) == 0:
-		sizes[i] = 1
-		return 1, nil
-	case int16(binary.BigEndian.Uint16(g)) >= 0:
-		n, err := points(g)
-		sizes[i] = 1 + n
-		return 1 + n, err
-	}
-	sizes[i] = -1
-	total := 0
-	for at := 10; ; {
-		if at+4 > len(g) {
-			return 0, because(FileDamaged, nil, "is a damaged font: an outline is cut off; take another file")
-		}
-		flags, part := binary.BigEndian.Uint16(g[at:]), int(binary.BigEndian.Uint16(g[at+2:]))
-		if part >= len(glyphs) {
-			return 0, because(FileDamaged, nil, "is a damaged font: an outline leads to none; take another file")
-		}
-		n, err := parts(glyphs, sizes, part, depth+1)
-		if err != nil {
-			return 0, err
-		}
-		if total += n; total > maxPoints {
-			return 0, errors.New("has letters that are put together from too many parts; take another font")
-		}
-		if flags&moreParts == 0 {
-			break
-		}
-		at += 6
-		if flags&argsAreWords != 0 {
-			at += 2
-		}
-		switch {
-		case flags&haveScale != 0:
-			at += 2
-		case flags&haveXYScale != 0:
-			at += 4
-		case flags&haveTwoByTwo != 0:
-			at += 8
-		}
-	}
-	sizes[i] = total
-	return total, nil
-}

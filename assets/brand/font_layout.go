@@ -166,23 +166,24 @@ type layoutWalk struct {
 	costs    []int     // of the dearest rule of each lookup, as far as is known; -1: being counted
 	markSets int
 	em       int
-	growth   int          // letters that one can become by the lookups so far
-	sequence int          // by the one in hand
-	moves    int          // units that letters can move by the lookups so far
-	move     int          // by the one in hand
-	tried    map[int]bool // lookups that are tried on letters which they do not cover
-	at       int          // the lookup in hand
+	tooWide  func(glyph int) bool // for a letter; nil: none is
+	growth   int                  // letters that one can become by the lookups so far
+	sequence int                  // by the one in hand
+	moves    int                  // units that letters can move by the lookups so far
+	move     int                  // by the one in hand
+	tried    map[int]bool         // lookups that are tried on letters which they do not cover
+	at       int                  // the lookup in hand
 }
 
 // triedFeatures are those of the scripts of India whose rules are tried before it is known what they cover.
 var triedFeatures = []string{"rphf", "pref", "blwf", "pstf", "vatu"}
 
-// checkLayout looks at GSUB or GPOS.
-func checkLayout(b []byte, position bool, markSets, em int) (clean []byte, ok bool) {
+// checkLayout looks at GSUB or GPOS. What makes one glyph of many may make one that is wider than a letter.
+func checkLayout(b []byte, position bool, markSets, em int, tooWide func(glyph int) bool) (clean []byte, ok bool) {
 	if len(b) == 0 {
 		return nil, true
 	}
-	w := &layoutWalk{tableWalk: tableWalk{b: append([]byte(nil), b...)}, position: position, markSets: markSets, em: em, growth: 1, tried: map[int]bool{}}
+	w := &layoutWalk{tableWalk: tableWalk{b: append([]byte(nil), b...)}, position: position, markSets: markSets, em: em, tooWide: tooWide, growth: 1, tried: map[int]bool{}}
 	w.must(w.u16(0) == 1)
 	list := w.to(0, 8)
 	w.lookups = w.u16(list)
@@ -204,6 +205,13 @@ func checkLayout(b []byte, position bool, markSets, em int) (clean []byte, ok bo
 	}
 	copy(w.b[2:4], []byte{0, 0}) // what varies came later
 	return w.b, true
+}
+
+// fits looks at a list of glyphs that stand for one.
+func (w *layoutWalk) fits(at, n int) {
+	if w.tooWide != nil {
+		w.each(at, n, 2, func(at int) { w.must(!w.tooWide(w.u16(at))) })
+	}
 }
 
 // indices are numbers below a limit, behind their count.

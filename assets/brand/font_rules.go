@@ -8,23 +8,32 @@ func (w *layoutWalk) substitution(kind, at int) {
 	switch {
 	case kind == 1 && format == 1:
 		w.coverage(w.to(at, at+2))
+		w.shifted(w.to(at, at+2), w.u16(at+4))
 	case kind == 1 && format == 2:
 		w.coverage(w.to(at, at+2))
 		w.need(at+6, 2*w.u16(at+4))
+		w.fits(at+6, w.u16(at+4))
 	case kind == 2 && format == 1: // one by several
 		w.sets(at, func(set int) {
 			n := w.u16(set)
 			w.must(n <= maxSequence)
 			w.sequence = max(w.sequence, n)
 			w.need(set+2, 2*n)
+			w.fits(set+2, n)
 		})
 	case kind == 3 && format == 1: // one by one of several
-		w.sets(at, func(set int) { w.need(set+2, 2*w.u16(set)) })
+		w.sets(at, func(set int) {
+			w.need(set+2, 2*w.u16(set))
+			w.fits(set+2, w.u16(set))
+		})
 	case kind == 4 && format == 1: // several by one
 		w.sets(at, func(set int) {
 			w.offsets(set, set+2, w.u16(set), func(ligature int) {
 				parts := w.u16(ligature + 2)
 				w.must(parts > 0)
+				if parts*maxLetter < maxWide {
+					w.fits(ligature, 1)
+				}
 				w.need(ligature+4, 2*(parts-1))
 			})
 		})
@@ -42,9 +51,30 @@ func (w *layoutWalk) substitution(kind, at int) {
 		by := behind + 2 + 2*after
 		w.must(w.u16(by) == n)
 		w.need(by+2, 2*n)
+		w.fits(by+2, n)
 	default:
 		w.must(false)
 	}
+}
+
+// shifted looks at the glyphs that are some numbers behind those of a coverage.
+func (w *layoutWalk) shifted(at, by int) {
+	if w.tooWide == nil {
+		return
+	}
+	size := 2 // of a glyph, or of a first one, a last one and a number
+	if w.u16(at) == 2 {
+		size = 6
+	}
+	w.each(at+4, w.u16(at+2), size, func(at int) {
+		to := w.u16(at)
+		if size == 6 {
+			to = w.u16(at + 2)
+		}
+		for glyph := w.u16(at); glyph <= to && !w.wrong; glyph++ {
+			w.must(!w.tooWide((glyph + by) & 0xFFFF))
+		}
+	})
 }
 
 // positioning looks at a subtable of GPOS.
