@@ -67,8 +67,10 @@
 //
 // # Where to read on
 //
-// flow.go is the conversation, v1.go the wire's driver with a file for each journey (v1_signin.go, v1_signup.go,
-// v1_reset.go, v1_register.go), attribute.go what a tenant may ask, wire.go one HTTP exchange, reply.go and refusal.go what an
-// answer means, browser.go and handover.go the leg in the browser, metadata.go and idtoken.go the proof of an ID
-// token, token.go, client.go and accounts.go the session afterwards.
+// flow.go is the conversation: step.go the questions, answer.go the answers, problem.go the refusals, error.go the
+// failures. v1.go is the wire's driver, v1_call.go one call of it and v1_refused.go where a refusal leads, with a file
+// for each journey (v1_signin.go, v1_signup.go, v1_reset.go, v1_register.go). attribute.go is what a tenant may ask, wire.go
+// one HTTP exchange, json.go, reply.go and refusal.go what an answer means. browser.go, loopback.go, returnpage.go and
+// handover.go are the leg in the browser, metadata.go and idtoken.go the proof of an ID token, client.go, token.go, refresh.go,
+// keep.go and accounts.go the session afterwards. config.go is what a program decides.
 package auth

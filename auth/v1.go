@@ -3,7 +3,6 @@ package auth
 import (
 	"context"
 	"errors"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -20,46 +19,8 @@ const (
 	maxTurns       = 4                // an expired password, a reset, a second factor: no honest tenant makes more of one answer
 )
 
-// The operations of the API, by the names that logs and errors give them.
-const (
-	opInitiate           = "initiate"
-	opChallenge          = "challenge"
-	opIntrospect         = "introspect"
-	opToken              = "token"
-	opSignUpStart        = "signup start"
-	opSignUpChallenge    = "signup challenge"
-	opSignUpContinue     = "signup continue"
-	opResetStart         = "resetpassword start"
-	opResetChallenge     = "resetpassword challenge"
-	opResetContinue      = "resetpassword continue"
-	opResetSubmit        = "resetpassword submit"
-	opResetPoll          = "resetpassword poll"
-	opRegisterIntrospect = "register introspect"
-	opRegisterChallenge  = "register challenge"
-	opRegisterContinue   = "register continue"
-)
-
-// endpoints are those of section 1.2, below the tenant.
-var endpoints = map[string]string{
-	opInitiate:           "oauth2/v2.0/initiate",
-	opChallenge:          "oauth2/v2.0/challenge",
-	opIntrospect:         "oauth2/v2.0/introspect",
-	opToken:              "oauth2/v2.0/token",
-	opSignUpStart:        "signup/v1.0/start",
-	opSignUpChallenge:    "signup/v1.0/challenge",
-	opSignUpContinue:     "signup/v1.0/continue",
-	opResetStart:         "resetpassword/v1.0/start",
-	opResetChallenge:     "resetpassword/v1.0/challenge",
-	opResetContinue:      "resetpassword/v1.0/continue",
-	opResetSubmit:        "resetpassword/v1.0/submit",
-	opResetPoll:          "resetpassword/v1.0/poll_completion",
-	opRegisterIntrospect: "register/v1.0/introspect",
-	opRegisterChallenge:  "register/v1.0/challenge",
-	opRegisterContinue:   "register/v1.0/continue",
-}
-
-// v1 speaks the native authentication API V1 (protocol-v1.md). This file is what all journeys share; each has a file of
-// its own: v1_signin.go, v1_signup.go, v1_reset.go, v1_register.go.
+// v1 speaks the native authentication API V1 (protocol-v1.md). This file is what all journeys share, with v1_call.go and
+// v1_refused.go for what comes back; each has a file of its own: v1_signin.go, v1_signup.go, v1_reset.go, v1_register.go.
 type v1 struct {
 	c             *Client
 	correlationID string // one for the whole conversation
@@ -252,18 +213,6 @@ func (d *v1) back(question Step) (Step, error) {
 	return d.who(nil), nil
 }
 
-func (d *v1) because(r Reason) func(context.Context) (Step, error) {
-	return func(ctx context.Context) (Step, error) { return d.browser(ctx, r) }
-}
-
-func (d *v1) browser(ctx context.Context, r Reason) (Step, error) {
-	step, err := d.openLeg(ctx, d.c, d.username, d.claims, r)
-	if err == nil {
-		d.token = "" // the continuation token has no meaning in the browser (section 7.10)
-	}
-	return step, err
-}
-
 func (d *v1) origin() origin {
 	return origin{username: d.username, correlationID: d.correlationID, reply: d.reply}
 }
@@ -294,153 +243,4 @@ func (d *v1) complete(ctx context.Context, token string, n Notice) (Step, error)
 	return d.onward(ctx, func(ctx context.Context) (Step, error) {
 		return d.redeem(ctx, nil, url.Values{"grant_type": {"continuation_token"}, "username": {d.username}})
 	})
-}
-
-// call does one exchange of the conversation. It returns the reply to go on with, or the step that a redirect or
-// a refusal leads to, or a failure. again builds the current question with a problem on it; it is nil where what the
-// person answered was accepted already, and being throttled is a failure to be tried again from there.
-func (d *v1) call(ctx context.Context, op string, again func(*Problem) Step, form url.Values) (reply, Step, error) {
-	form.Set("client_id", d.c.cfg.ClientID)
-	endpoint := d.c.authority.endpoint(endpoints[op])
-	raw, err := d.c.wire.post(ctx, op, endpoint, form, d.correlationID)
-	if retriable(op, err) {
-		raw, err = d.c.wire.post(ctx, op, endpoint, form, d.correlationID)
-	}
-	if err != nil {
-		return reply{}, nil, err
-	}
-	d.reply = rawReply{status: raw.status, correlationID: raw.correlationID, traceID: raw.traceID, serverDate: raw.serverDate}
-	if raw.status == http.StatusTooManyRequests {
-		if again == nil || op == opResetPoll {
-			return reply{}, nil, d.c.failure(FailureServer, op, raw, nil)
-		}
-		return reply{}, again(d.problem(Throttled, raw, nil)), nil
-	}
-	r, err := decodeReply(raw.status, raw.body)
-	if err != nil {
-		return reply{}, nil, d.c.failure(FailureGarbage, op, raw, err)
-	}
-	if r.redirect {
-		step, err := d.onward(ctx, d.because(ReasonTenant))
-		return reply{}, step, err
-	}
-	if r.refusal != nil {
-		step, err := d.refused(ctx, op, raw, r.refusal, again)
-		return reply{}, step, err
-	}
-	if r.token != "" {
-		d.token = r.token
-	}
-	return r, nil, nil
-}
-
-// retriable allows one more try for a call that changes nothing (protocol-v1 section 12). A credential is never
-// sent twice by itself.
-func retriable(op string, err error) bool {
-	var e *Error
-	switch op {
-	case opInitiate, opIntrospect, opResetPoll, opRegisterIntrospect:
-		return errors.As(err, &e) && e.Kind == FailureServer && e.RetryAt.IsZero()
-	}
-	return false
-}
-
-// refused turns a refusal into the next question.
-func (d *v1) refused(ctx context.Context, op string, raw rawReply, r *refusal, again func(*Problem) Step) (Step, error) {
-	row := r.row(op)
-	d.c.log.Info("refused", "op", op, "error", known(r.code), "suberror", known(r.suberror), "aadsts", r.number(),
-		"problem", string(row.problem), "correlation_id", raw.correlationID)
-	if r.token != "" {
-		d.token = r.token // a server that sends one in an error means it (section 9.3)
-	}
-	p := d.problem(row.problem, raw, r)
-	switch row.turn {
-	case turnMFA, turnRegister, turnCredential, turnVerify, turnPassword: // goes on by itself, but not round and round
-		if d.turns++; d.turns > maxTurns {
-			return nil, d.garbage(op)
-		}
-	default: // ends in a question
-	}
-	switch row.turn {
-	case turnStay:
-		if row.problem == AccountLocked && p.RetryAt.IsZero() {
-			p.RetryAt = d.c.now().Add(lockWait)
-		}
-		if again != nil {
-			return again(p), nil
-		}
-	case turnUsername:
-	case turnSignIn:
-		if d.reset.forced {
-			return d.onward(ctx, d.because(ReasonNewPassword))
-		}
-		d.scenario, d.token = ScenarioSignIn, ""
-	case turnRestart:
-		d.token = ""
-	case turnMFA:
-		if r.token == "" {
-			return nil, d.garbage(op)
-		}
-		return d.onward(ctx, d.secondFactor)
-	case turnRegister:
-		if r.token == "" {
-			return nil, d.garbage(op)
-		}
-		return d.onward(ctx, d.registration)
-	case turnCredential:
-		if r.token == "" {
-			return nil, d.garbage(op)
-		}
-		return d.onward(ctx, d.challengeSignUp)
-	case turnAttributes:
-		return d.wantAttributes(op, r)
-	case turnVerify: // with the token of before, unless this is the very first call
-		if d.token == "" {
-			return nil, d.garbage(op)
-		}
-		return d.onward(ctx, d.challengeSignUp)
-	case turnPassword:
-		return d.onward(ctx, d.mustChange)
-	case turnBrowser:
-		return d.onward(ctx, d.because(ReasonTenant))
-	case turnFailure:
-		return nil, d.c.refusalFailure(FailureServer, op, raw, r)
-	case turnEnd:
-		return Ended{Username: d.username, Problem: p}, nil
-	}
-	return d.who(p), nil
-}
-
-// own is a problem that this package found before asking.
-func (d *v1) own(code ProblemCode) *Problem { return &Problem{Code: code, At: d.c.now()} }
-
-func (d *v1) problem(code ProblemCode, raw rawReply, r *refusal) *Problem {
-	p := &Problem{Code: code, RetryAt: raw.retryAt, CorrelationID: raw.correlationID, At: d.c.now()}
-	if r != nil {
-		p.AADSTS = r.number()
-		if code == AttributeInvalid {
-			p.Fields = r.invalid
-		}
-		if r.correlationID != "" {
-			p.CorrelationID = r.correlationID
-		}
-	}
-	return p
-}
-
-func (d *v1) garbage(op string) error {
-	return d.c.failure(FailureGarbage, op, rawReply{correlationID: d.correlationID}, errJSON)
-}
-
-// known lets only documented-looking words of the server into the log.
-func known(s string) string {
-	if len(s) > 48 {
-		return "?"
-	}
-	for _, r := range s {
-		if r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
-			return "?"
-		}
-	}
-	return s
 }

@@ -51,18 +51,7 @@ func (d *v1) mustChange(ctx context.Context) (Step, error) {
 
 // beginReset is start and challenge (sections 6.1, 6.2).
 func (d *v1) beginReset(ctx context.Context, again func(*Problem) Step) (Step, error) {
-	r, step, err := d.call(ctx, opResetStart, again, url.Values{
-		"username":       {d.username},
-		"challenge_type": {challengeTypes},
-		"capabilities":   {capabilities},
-	})
-	if step != nil || err != nil {
-		return step, err
-	}
-	if r.token == "" {
-		return nil, d.garbage(opResetStart)
-	}
-	return d.sendCode(ctx, again, PurposeReset, 1)
+	return d.start(ctx, opResetStart, again, PurposeReset)
 }
 
 // proveReset hands over the code (section 6.3).

@@ -9,18 +9,7 @@ import (
 // beginSignIn is initiate and the first challenge (sections 4.1, 4.2): which question comes next depends on how the
 // account was created, so everything is announced.
 func (d *v1) beginSignIn(ctx context.Context) (Step, error) {
-	r, step, err := d.call(ctx, opInitiate, d.who, url.Values{
-		"username":       {d.username},
-		"challenge_type": {challengeTypes},
-		"capabilities":   {capabilities},
-	})
-	if step != nil || err != nil {
-		return step, err
-	}
-	if r.token == "" {
-		return nil, d.garbage(opInitiate)
-	}
-	return d.sendCode(ctx, d.who, PurposeSignIn, 1)
+	return d.start(ctx, opInitiate, d.who, PurposeSignIn)
 }
 
 // sendCode challenges: the tenant sends a code, or says that it wants a password instead (sections 3.2, 4.2, 5.2, 6.2).

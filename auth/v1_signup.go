@@ -59,11 +59,7 @@ func (d *v1) ask(attributes []Attribute, p *Problem) Step {
 // is no token yet, so the next answer starts anew (section 9.5).
 func (d *v1) startSignUp(ctx context.Context, question func(*Problem) Step) (Step, error) {
 	d.token = ""
-	form := url.Values{
-		"username":       {d.username},
-		"challenge_type": {challengeTypes},
-		"capabilities":   {capabilities},
-	}
+	form := d.announcement()
 	if d.signUp.password != "" {
 		form.Set("password", d.signUp.password)
 	}

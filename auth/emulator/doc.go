@@ -4,8 +4,8 @@
 //
 // # The story of a request
 //
-// A Tenant is an http.Handler; its zero value is ready. ServeHTTP finds the endpoint from the path, under the
-// tenant's name (contoso.onmicrosoft.com) or its GUID:
+// A Tenant is an http.Handler; its zero value is ready. ServeHTTP finds the endpoint from the path (endpoints.go), under
+// the tenant's name (contoso.onmicrosoft.com) or its GUID:
 //
 //	POST oauth2/v2.0/initiate      begin: who is it            signin.go
 //	POST oauth2/v2.0/challenge     pick a factor, send a code  signin.go
@@ -24,8 +24,8 @@
 // origin sent it (origin.go): a browser lets every page try. Pages of the origins that Tenant.Origins names may use the API
 // and read its answers (cors.go), which no page may at Entra.
 //
-// A native request then meets the weather (weather.go: slow, offline, throttled, ...), is then validated in one
-// fixed order (wire.go), so that tests of a client are stable, and only then changes anything. A sign-in, a sign-up
+// A native request is read (form.go), meets the weather (weather.go: slow, offline, throttled, ...), is then validated in
+// one fixed order (wire.go), so that tests of a client are stable, and only then changes anything. A sign-in, a sign-up
 // and a password reset are flows (flow.go): the continuation token names the flow and its position, and only the newest
 // token of a flow is good. Codes are not sent anywhere; they become a Message, which Messages, OnMessage and
 // /_emulator/messages show.
