@@ -74,18 +74,18 @@ func Files(path string) (map[string][]byte, error) {
 	}
 	switch {
 	case info.IsDir():
-		root, err := os.OpenRoot(path) // nothing outside of the folder is reached, whatever links there are
+		root, err := openFolder(path)
 		if err != nil {
 			return nil, err
 		}
 		defer func() { _ = root.Close() }()
-		return readFolder(root.FS())
+		return readFolder(root)
 	case !info.Mode().IsRegular():
 		return nil, refuse("", "is neither a folder nor a file; name the folder with brand.toml, or the %s file", Extension)
 	case info.Size() > MaxPacked:
 		return nil, refuse("", "%v", because(TooMuch, nil, "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10))
 	}
-	f, err := os.Open(path)
+	f, err := openPlain(path)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +146,8 @@ func readFolder(fsys fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// readFile reads a plain file, up to a limit. It opens nothing else: a pipe would never end.
+// readFile reads a plain file, up to a limit. It reads nothing else: a pipe would never end. What is opened is looked at
+// again, because a link or a pipe may have taken the place of the file since.
 func readFile(fsys fs.FS, name string, limit int64) (data []byte, wrong string) {
 	info, err := fs.Lstat(fsys, name)
 	switch {
@@ -162,6 +163,9 @@ func readFile(fsys fs.FS, name string, limit int64) (data []byte, wrong string) 
 		return nil, "cannot be read; look at its permissions"
 	}
 	defer func() { _ = f.Close() }()
+	if plainFile(f) != nil {
+		return nil, "is no plain file; put one into the folder"
+	}
 	data, err = io.ReadAll(io.LimitReader(f, limit+1))
 	switch {
 	case err != nil:

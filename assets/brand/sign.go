@@ -201,10 +201,10 @@ func ReadPublicKey(path string) (ed25519.PublicKey, error) {
 }
 
 func readPEM(path string) (*pem.Block, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	f, err := openPlain(path)
+	if errors.Is(err, errNotPlain) {
 		return nil, fmt.Errorf("%s: is no plain file, and so no key", path) // a pipe would never end
 	}
-	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
