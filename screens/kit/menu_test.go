@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // menuWords opens the menu of what takes the keys of a field, and reads it.
@@ -22,26 +23,16 @@ func menuWords(t *testing.T, field fyne.CanvasObject, target fyne.Focusable) (wo
 		return nil, nil
 	}
 	items := map[string]fyne.Tappable{}
-	var walk func(o fyne.CanvasObject, inside fyne.Tappable)
-	walk = func(o fyne.CanvasObject, inside fyne.Tappable) {
+	var item fyne.Tappable
+	kittest.Walk(over, func(o fyne.CanvasObject) {
 		if tappable, ok := o.(fyne.Tappable); ok {
-			inside = tappable
+			item = tappable
 		}
-		switch o := o.(type) {
-		case *canvas.Text:
-			words = append(words, o.Text)
-			items[o.Text] = inside
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, inside)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, inside)
-			}
+		if text, ok := o.(*canvas.Text); ok {
+			words = append(words, text.Text)
+			items[text.Text] = item
 		}
-	}
-	walk(over, nil)
+	})
 	return words, func(word string) { items[word].Tapped(&fyne.PointEvent{}) }
 }
 

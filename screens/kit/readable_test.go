@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // state is a widget in a state. Its outline is measured where it has one.
@@ -199,7 +200,7 @@ func measured(t *testing.T, s state, card interface{ RGBA() (r, g, b, a uint32) 
 	picture := w.Canvas().Capture()
 	text, outline = 21, 1
 	words := 0
-	walkDrawn(o, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+	kittest.Visible(o, func(o fyne.CanvasObject, at fyne.Position) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			need := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle)
@@ -259,25 +260,6 @@ func edgeOn(picture image.Image, x, y int) float64 {
 }
 
 func paint(c [3]uint8) color.NRGBA { return color.NRGBA{R: c[0], G: c[1], B: c[2], A: 0xff} }
-
-// walkDrawn visits what is on show, and where it is.
-func walkDrawn(o fyne.CanvasObject, at fyne.Position, visit func(fyne.CanvasObject, fyne.Position)) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	at = at.Add(o.Position())
-	visit(o, at)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walkDrawn(child, at, visit)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walkDrawn(child, at, visit)
-		}
-	}
-}
 
 // still is an application in which nothing moves.
 type still struct{ fyne.App }

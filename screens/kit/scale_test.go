@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 var scales = []float32{1, 1.25, 1.5, 1.75, 2}
@@ -84,33 +85,17 @@ func inside(t *testing.T, root fyne.CanvasObject) {
 		baseline float32
 	}
 	var seen []placed
-	var walk func(o fyne.CanvasObject, at fyne.Position)
-	walk = func(o fyne.CanvasObject, at fyne.Position) {
-		if !o.Visible() {
+	kittest.Visible(root, func(o fyne.CanvasObject, at fyne.Position) {
+		text, ok := o.(*canvas.Text)
+		if !ok || text.Text == "" {
 			return
 		}
-		switch o := o.(type) {
-		case *canvas.Text:
-			if o.Text == "" {
-				return
-			}
-			need := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle)
-			if need.Width > o.Size().Width+0.5 {
-				t.Errorf("%q needs %v and has %v", o.Text, need.Width, o.Size().Width)
-			}
-			at = at.Add(o.Position())
-			seen = append(seen, placed{o.Text, at, o.Size(), o.TextSize})
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, at.Add(o.Position()))
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, at.Add(o.Position()))
-			}
+		need := fyne.MeasureText(text.Text, text.TextSize, text.TextStyle)
+		if need.Width > text.Size().Width+0.5 {
+			t.Errorf("%q needs %v and has %v", text.Text, need.Width, text.Size().Width)
 		}
-	}
-	walk(root, fyne.Position{})
+		seen = append(seen, placed{text.Text, at, text.Size(), text.TextSize})
+	})
 	if len(seen) == 0 {
 		t.Error("it says nothing")
 	}
