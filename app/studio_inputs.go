@@ -66,6 +66,7 @@ func init() { // the inputs lead back to the sections
 		}},
 		{name: "journeys", inputs: []studioKey{
 			{"offer.journeys", (*Studio).journeysInput}, {"offer.wording", choiceInput(brand.Wordings)}, {"offer.code_valid", (*Studio).textInput},
+			{"offer.mail_domains", (*Studio).listInput},
 			{"attribute[].name", nil}, {"attribute[].label", nil}, {"attribute[].hint", nil},
 		}, more: (*Studio).attributeInputs},
 		{name: "delivery", inputs: []studioKey{

@@ -28,7 +28,8 @@ func BrandOf(p *brand.Pack, tag string) Brand {
 		Image: picture(p.Look.Image), ImageDark: picture(p.Look.ImageDark),
 		TermsURL: p.Links.Terms.In(tag), PrivacyURL: p.Links.Privacy.In(tag),
 		HelpURL: p.Links.Help.In(tag), SupportURL: p.Links.Support.In(tag),
-		NoSignUp: !p.Offers("sign_up"), NoReset: !p.Offers("reset"), NoBrowser: !p.Offers("browser"),
+		MailDomains: ownDomains(p),
+		NoSignUp:    !p.Offers("sign_up"), NoReset: !p.Offers("reset"), NoBrowser: !p.Offers("browser"),
 		Title: p.Window.Title.In(tag), Icon: picture(p.Window.Icon),
 	}
 }

@@ -77,7 +77,8 @@ var lookalikes = func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }()
 
-// Imitations finds the text of a pack that reads like the line about the host, in the language that it is for.
+// Imitations finds what in a pack passes for something else: text that reads like the line about the host, in the language
+// that it is for, and mail domains that can be taken for well-known ones.
 func Imitations(p *brand.Pack) []brand.Finding {
 	var found []brand.Finding
 	look := func(key, tag, text string) {
@@ -111,7 +112,8 @@ func Imitations(p *brand.Pack) []brand.Finding {
 			}
 		}
 	}
-	return slices.CompactFunc(found, func(a, b brand.Finding) bool { return a.Key == b.Key })
+	found = slices.CompactFunc(found, func(a, b brand.Finding) bool { return a.Key == b.Key })
+	return append(found, mimickedDomains(p)...)
 }
 
 // named is a sentence with the name of the brand where it is filled in: half of an imitation may be in either.

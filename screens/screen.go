@@ -94,6 +94,8 @@ type Brand struct {
 	// Addresses that are shown as links when they are not empty; all https, SupportURL may also be mailto.
 	TermsURL, PrivacyURL, HelpURL, SupportURL string
 
+	MailDomains []string // of the company, in lower case; a slip in one is asked about
+
 	NoSignUp, NoReset, NoBrowser bool // journeys that are not on offer
 
 	Title string        // of the window; empty: the product's words with the name

@@ -45,6 +45,10 @@ const (
 	ClientInvalid    Code = "client_id"
 	PackageInvalid   Code = "package_id"
 	VersionInvalid   Code = "version"
+
+	MailDomainsInvalid Code = "mail_domains"      // Most
+	MailDomainInvalid  Code = "mail_domain"       // Domain
+	MailDomainImitated Code = "mail_domain_alike" // Domain, Other
 )
 
 // What is wrong with the keys, alone and together.

@@ -31,4 +31,5 @@ const (
 	maxLanguages   = 64        // of one text
 	maxKey         = 200       // bytes of one name in brand.toml
 	maxKeys        = 1_000     // in one table of it
+	maxDomains     = 20        // of mail
 )

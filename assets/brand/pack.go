@@ -17,18 +17,19 @@ type Pack struct {
 	Name    Texts // of the app, as people see it
 	Company Texts // who stands behind it; may be empty
 
-	Logo       Logo
-	Look       Look
-	Links      Links
-	Words      map[string]map[string]Sentence // by language tag, then by key
-	Attributes []Attribute
-	Journeys   []string      // of Journeys, in that order
-	Helpful    bool          // tell whether an account exists
-	CodeValid  time.Duration // how long a code is valid; 0: not told
-	Tenant     Tenant
-	Window     Window
-	Package    Package
-	Tokens     Overrides
+	Logo        Logo
+	Look        Look
+	Links       Links
+	Words       map[string]map[string]Sentence // by language tag, then by key
+	Attributes  []Attribute
+	Journeys    []string      // of Journeys, in that order
+	Helpful     bool          // tell whether an account exists
+	MailDomains []string      // of the company, in lower case
+	CodeValid   time.Duration // how long a code is valid; 0: not told
+	Tenant      Tenant
+	Window      Window
+	Package     Package
+	Tokens      Overrides
 
 	// SignedBy is whose signature is inside and holds; nil for a pack without a signature.
 	SignedBy ed25519.PublicKey

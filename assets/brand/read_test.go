@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +120,7 @@ support = "mailto:help@example.com"
 journeys = ["browser", "sign_up"]
 wording = "helpful"
 code_valid = "1h30m"
+mail_domains = ["acme.example", "mail.acme.example"]
 [words.pt-br]
 "username.title" = "Olá, {{.Brand}}"
 "demo.inbox.show" = { one = "{{.Count}} nova", other = "{{.Count}} novas" }
@@ -155,13 +157,14 @@ danger = "#f00"
 		"journeys":   p.Offers("sign_up") && p.Offers("browser") && !p.Offers("reset") && p.Journeys[0] == "sign_up",
 		"wording":    p.Helpful,
 		"code":       p.CodeValid == 90*time.Minute,
+		"domains":    slices.Equal(p.MailDomains, []string{"acme.example", "mail.acme.example"}),
 		"words":      p.Words["pt-BR"]["username.title"]["other"] == "Olá, {{.Brand}}" && p.Words["pt-BR"]["demo.inbox.show"]["one"] == "{{.Count}} nova",
 		"tenant":     p.Tenant.Authority == "https://login.example.com/contoso" && p.Tenant.ClientID != "",
 		"window":     p.Window.Title.In("en") == "Sign in – Acme",
 		"package":    p.Package == brand.Package{ID: "com.example.signin", Version: "1.2.3"},
 		"tokens":     p.Tokens.Sizes["title_size"] == 28 && p.Tokens.Light["ring"] == c(0x12, 0x34, 0x56, 0x78) && p.Tokens.Contrast["danger"] == c(0xFF, 0, 0, 0xFF),
-		"line":       p.Place("look.accent") == 9 && p.Place("words.pt-BR.username.title") == 25 && p.Place("look.font.family") == 16 && p.Place("attribute[0].label") == 4,
-		"near line":  p.Place("look.text") == 8 && p.Place("package.nothing") == 32 && p.Place("nothing") == 0,
+		"line":       p.Place("look.accent") == 9 && p.Place("words.pt-BR.username.title") == 26 && p.Place("look.font.family") == 16 && p.Place("attribute[0].label") == 4,
+		"near line":  p.Place("look.text") == 8 && p.Place("package.nothing") == 33 && p.Place("nothing") == 0,
 	} {
 		if !same {
 			t.Errorf("the %s is another one", what)
