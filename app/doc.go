@@ -24,7 +24,8 @@
 //
 // # The files
 //
-//	app.go            the App: window, client, which screen is shown
+//	app.go            the App: window, client, what every screen is told
+//	show.go           which screen is shown, and the keys that nothing on it took
 //	run.go            threads and timers
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
@@ -40,7 +41,9 @@
 //	settings_file.go  whose line in the file is wrong, and how a value in it is changed
 //	settings_attributes.go  what a new account is asked for
 //	signup.go         the same, for the conversation and for the screens
-//	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox
+//	demo.go           the embedded tenant; drawer.go is its ribbon and its inbox, drawer_layout.go where they lie
+//	surface.go        grounds and layouts of more than one window
+//	language.go       the language is changed while the window is open
 //	open.go           the system browser
 //	support.go        the card for support; nettest.go looks at the way to the tenant for it
 //	clipboardcode.go  a code that was copied elsewhere

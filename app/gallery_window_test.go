@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // visit is a visit to the gallery, with the keyboard alone.
@@ -52,7 +53,7 @@ func (v visit) shows(text string) bool {
 func (v visit) choose(option string) {
 	v.t.Helper()
 	done := false
-	walk(v.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(v.w.Content(), func(o fyne.CanvasObject) {
 		if s, ok := o.(*widget.Select); ok && !done {
 			for _, each := range s.Options {
 				if each == option {
@@ -71,7 +72,7 @@ func (v visit) choose(option string) {
 func (v visit) page() *kit.Page {
 	v.t.Helper()
 	var found *kit.Page
-	walk(v.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(v.w.Content(), func(o fyne.CanvasObject) {
 		if p, ok := o.(*kit.Page); ok {
 			found = p
 		}
@@ -97,7 +98,7 @@ func TestGalleryWindow(t *testing.T) {
 	v.write("hunter2!")
 	v.press(fyne.KeyReturn)
 	var told string
-	walk(v.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(v.w.Content(), func(o fyne.CanvasObject) {
 		if o, ok := o.(*kit.Text); ok && strings.HasPrefix(o.Text(), "Would be sent: ") {
 			told = o.Text()
 		}
@@ -152,7 +153,7 @@ func TestGalleryShowsEverything(t *testing.T) {
 		}
 	}
 	mirrored := func() (on bool) {
-		walk(v.page(), func(o fyne.CanvasObject) {
+		kittest.Walk(v.page(), func(o fyne.CanvasObject) {
 			if o, ok := o.(*kit.Text); ok {
 				on = on || o.Mirrored()
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // This file is how the people of the stories answer: they type, tap and press Enter.
@@ -174,7 +175,7 @@ func (w *window) choose(c *kit.Chooser, what string) {
 func (w *window) tapIn(l stories.Line, inside fyne.CanvasObject, label string) {
 	w.t.Helper()
 	found := false
-	walk(inside, func(o fyne.CanvasObject) {
+	kittest.Walk(inside, func(o fyne.CanvasObject) {
 		if o, ok := o.(interface {
 			fyne.Tappable
 			Label() string

@@ -18,6 +18,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // TestStories plays the stories of the conversation at the whole window: fields are typed into, Enter is pressed,
@@ -326,38 +327,9 @@ func (w *window) browserAddress(l stories.Line) string {
 }
 
 // objects are all that can be seen, in the order in which they are drawn.
-func (w *window) objects() []fyne.CanvasObject {
-	var seen []fyne.CanvasObject
-	var walk func(o fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		seen = append(seen, o)
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(w.app.Window().Content())
-	return seen
-}
+func (w *window) objects() []fyne.CanvasObject { return all[fyne.CanvasObject](w) }
 
-func all[T fyne.CanvasObject](w *window) []T {
-	var found []T
-	for _, o := range w.objects() {
-		if o, ok := o.(T); ok {
-			found = append(found, o)
-		}
-	}
-	return found
-}
+func all[T fyne.CanvasObject](w *window) []T { return kittest.All[T](w.app.Window().Content()) }
 
 func first[T fyne.CanvasObject](w *window) T {
 	w.t.Helper()

@@ -22,6 +22,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // atelier is Brand Studio with a copy of a brand, and somebody at its keyboard.
@@ -77,7 +78,7 @@ func (a *atelier) pass(d time.Duration) {
 func (a *atelier) field(label string) *kit.Field {
 	a.t.Helper()
 	var found *kit.Field
-	walk(a.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(a.w.Content(), func(o fyne.CanvasObject) {
 		if f, ok := o.(*kit.Field); ok && f.Label() == label && found == nil {
 			found = f
 		}
@@ -115,9 +116,9 @@ func (a *atelier) link(label string) fyne.Tappable {
 		}
 	}
 	if over := a.s.Over(); over != nil {
-		walk(over.Content, look)
+		kittest.Walk(over.Content, look)
 	}
-	walk(a.w.Content(), look)
+	kittest.Walk(a.w.Content(), look)
 	if found == nil {
 		a.t.Fatalf("there is no %q among %q", label, texts(a.w.Content()))
 	}
@@ -405,7 +406,7 @@ func TestStudioSlider(t *testing.T) {
 	start := a.s.Text()
 	a.s.Go("shape")
 	var bar *widget.Slider
-	walk(a.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(a.w.Content(), func(o fyne.CanvasObject) {
 		if s, ok := o.(*widget.Slider); ok && bar == nil {
 			bar = s
 		}
@@ -448,7 +449,7 @@ func TestStudioWords(t *testing.T) {
 		t.Error("the screens say the same")
 	}
 	a.enter("Search", "host")
-	walk(a.w.Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(a.w.Content(), func(o fyne.CanvasObject) {
 		if f, ok := o.(*kit.Field); ok && f.Label() == "host" {
 			t.Error("the host can be renamed")
 		}

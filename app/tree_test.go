@@ -6,31 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
-)
 
-// walk visits a tree of objects, whether they can be seen or not.
-func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
-	if o == nil {
-		return
-	}
-	visit(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walk(child, visit)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, visit)
-		}
-	}
-}
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
+)
 
 // texts are all texts that a tree holds: what is drawn, what is typed, and what a widget keeps behind dots.
 func texts(root fyne.CanvasObject) []string {
 	var found []string
-	walk(root, func(o fyne.CanvasObject) {
+	kittest.Walk(root, func(o fyne.CanvasObject) {
 		if t, ok := o.(*canvas.Text); ok {
 			found = append(found, t.Text)
 		}
@@ -55,7 +38,7 @@ func holdsText(root fyne.CanvasObject, secret string) bool {
 // hidden are all objects of a kind in the window, whether they can be seen or not.
 func hidden[T fyne.CanvasObject](h *house) []T {
 	var found []T
-	walk(h.app.Window().Content(), func(o fyne.CanvasObject) {
+	kittest.Walk(h.app.Window().Content(), func(o fyne.CanvasObject) {
 		if o, ok := o.(T); ok {
 			found = append(found, o)
 		}
