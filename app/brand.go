@@ -33,6 +33,8 @@ type livery struct {
 	keys []ed25519.PublicKey // a pack must be signed with one of them; none: any will do
 	own  bool                // the pack on show came from there
 
+	shown []shownVersion // the newest of each brand, where keys are asked for
+
 	seen    uint64       // what lay there when it was read last
 	settled bool         // it was read twice since it changed, or is in order
 	wrong   *brand.Error // why what lies there is not on show; nil when it is
@@ -47,10 +49,11 @@ func (a *App) openBrand() error {
 			return fmt.Errorf("brand_key: %w", explain(err, file))
 		}
 		l.keys = []ed25519.PublicKey{key}
+		l.shown = a.recallVersions(l.keys)
 	}
 	if l.path != "" {
 		l.seen = seenAt(l.path)
-		p, wrong := readBrand(l.path, l.keys)
+		p, wrong := l.read()
 		if wrong == nil {
 			l.pack, l.own = p, true
 			a.noteBrand(p)
@@ -69,16 +72,19 @@ func (a *App) openBrand() error {
 // trusted says whether the pack on show is signed with a key of the settings.
 func (l *livery) trusted() bool { return l.own && len(l.keys) > 0 }
 
-// readBrand reads what lies at a path. What there is no pack to find is told as a finding too.
-func readBrand(path string, keys []ed25519.PublicKey) (*brand.Pack, *brand.Error) {
-	p, err := examine(path, keys...)
+// read reads what lies at the path. What there is no pack to find is told as a finding too.
+func (l *livery) read() (*brand.Pack, *brand.Error) {
+	p, err := examine(l.path, l.keys...)
 	if err == nil {
+		if wrong := l.outdated(p); wrong != nil {
+			return nil, wrong
+		}
 		return p, nil
 	}
 	var refused *brand.Error
 	if !errors.As(err, &refused) {
 		// Only the name is for the screen; the log has the way there.
-		text := strings.ReplaceAll(err.Error(), packAt(path), filepath.Base(path))
+		text := strings.ReplaceAll(err.Error(), packAt(l.path), filepath.Base(l.path))
 		refused = &brand.Error{Findings: []brand.Finding{{Text: text}}}
 	}
 	return nil, refused
@@ -102,6 +108,7 @@ func (a *App) noteWrong(wrong *brand.Error) {
 func (a *App) wear(p *brand.Pack) {
 	a.livery.pack, a.livery.own = p, true
 	a.noteBrand(p)
+	a.keepVersion()
 	a.pronounce(a.plain)
 	a.redress()
 	a.window.SetTitle(a.title())

@@ -84,7 +84,7 @@ func signBrand(args []string, stdout io.Writer) error {
 	if err := brand.Sign(path, key); err != nil {
 		return explain(err, path)
 	}
-	_, err = fmt.Fprintf(stdout, "%s is signed; whatever is changed from now on, sign it again.\n", path)
+	_, err = fmt.Fprintf(stdout, "%s is signed; whatever is changed from now on, raise package.version and sign it again.\n", visible(path))
 	return err
 }
 
@@ -97,9 +97,10 @@ func verifyBrand(args []string, stdout io.Writer) error {
 	if err != nil {
 		return explain(err, file)
 	}
-	if _, err := brand.Verify(path, key); err != nil {
+	p, err := brand.Verify(path, key)
+	if err != nil {
 		return explain(err, path)
 	}
-	_, err = fmt.Fprintf(stdout, "%s is signed with the private key of %s, and unchanged since.\n", path, file)
+	_, err = fmt.Fprintf(stdout, "%s is signed with the private key of %s, and unchanged since. %s\n", visible(path), visible(file), versionOf(p))
 	return err
 }

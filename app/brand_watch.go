@@ -75,7 +75,7 @@ func (a *App) lookAtBrand() {
 			a.toUI(a.watchBrand)
 			return
 		}
-		p, wrong := readBrand(l.path, l.keys)
+		p, wrong := l.read()
 		a.toUI(func() {
 			a.brandRead(seen, p, wrong)
 			a.watchBrand()

@@ -29,7 +29,8 @@
 //	run.go            threads and timers
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
-//	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open
+//	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open, and
+//	                  brand_versions.go remembers the newest of those that are signed
 //	look.go           themes by name, light or dark, and country
 //	appearance.go     how the person wants the window to look and move; theme.go makes it so
 //	system_*.go       how the system wants it

@@ -13,6 +13,7 @@ import (
 // flashes by; without a tenant, the choice of one.
 func (a *App) Start() {
 	a.heed(a.ask)
+	a.keepVersion()
 	a.watchBrand()
 	switch {
 	case a.settings.Demo:

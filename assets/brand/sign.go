@@ -76,9 +76,9 @@ func Sign(path string, key ed25519.PrivateKey) error {
 	return WriteFile(path, p)
 }
 
-// Verify reports whose signature a pack has. It is an error when there is none, when the pack was changed since, and,
-// where keys are given, when it is of none of them.
-func Verify(path string, keys ...ed25519.PublicKey) (ed25519.PublicKey, error) {
+// Verify reads a pack whose signature is asked for; SignedBy of the Pack says whose it is. It is an error when there is
+// none, when the pack was changed since, and, where keys are given, when it is of none of them.
+func Verify(path string, keys ...ed25519.PublicKey) (*Pack, error) {
 	p, err := ReadTrusted(path, keys...)
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func Verify(path string, keys ...ed25519.PublicKey) (ed25519.PublicKey, error) {
 	if p.SignedBy == nil {
 		return nil, withPath(refuse(SignatureFile, "is missing; the pack is not signed"), path)
 	}
-	return p.SignedBy, nil
+	return p, nil
 }
 
 func withPath(err error, path string) error {

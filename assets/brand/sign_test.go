@@ -57,7 +57,7 @@ func TestSign(t *testing.T) {
 		if err := brand.Sign(path, key); err != nil {
 			t.Fatal(err)
 		}
-		if by, err := brand.Verify(path, stranger, pub); err != nil || !by.Equal(pub) {
+		if p, err := brand.Verify(path, stranger, pub); err != nil || !p.SignedBy.Equal(pub) {
 			t.Errorf("%s: %v", path, err)
 		}
 		if _, err := brand.Verify(path, stranger); err == nil || !strings.Contains(err.Error(), "does not trust") {
@@ -67,7 +67,7 @@ func TestSign(t *testing.T) {
 	if err := brand.Sign(file, other); err != nil { // in the place of the one before
 		t.Fatal(err)
 	}
-	if by, err := brand.Verify(file); err != nil || !by.Equal(stranger) {
+	if p, err := brand.Verify(file); err != nil || !p.SignedBy.Equal(stranger) {
 		t.Errorf("%v", err)
 	}
 }
