@@ -23,6 +23,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // brandTags are the languages that the brands are kept in: ours, a long one, and one from right to left.
@@ -190,7 +191,7 @@ func drawnList(t *testing.T, s screens.Screen, in *paints) string {
 		w.Resize(fyne.NewSize(width, 720))
 		s.Focus(w.Canvas())
 		fmt.Fprintf(&b, "# %g\n", width)
-		visitDrawn(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
+		kittest.Visible(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
 			line := func(format string, args ...any) {
 				fmt.Fprintf(&b, "%.0f,%.0f %.0fx%.0f ", at.X, at.Y, o.Size().Width, o.Size().Height)
 				fmt.Fprintf(&b, format+"\n", args...)
@@ -259,7 +260,7 @@ func (p *paints) picture(o *canvas.Image) string {
 	case o.Resource != nil:
 		return fmt.Sprintf("%x", sha256.Sum256(o.Resource.Content()))[:12]
 	case o.Image != nil:
-		return o.Image.Bounds().String()
+		return fmt.Sprintf("%v %v", o.Image.Bounds(), o.Image.At(0, 0))
 	}
 	return "none"
 }

@@ -106,7 +106,7 @@ func TestSamplesDiffer(t *testing.T) {
 	if right := packs["waha"]; right.Words["ar"] == nil || right.Words["he"] == nil || right.Name.In("he") == right.Name.In("ar") {
 		t.Error("waha has no words from right to left")
 	}
-	if packs["aldermoor"].Look.Font.Regular == nil || packs["quirlo"].Look.Image == nil {
-		t.Error("no sample brings a font and a picture")
+	if packs["aldermoor"].Look.Font.Regular == nil || packs["quirlo"].Look.ImageDark == nil {
+		t.Error("no sample brings a font and pictures")
 	}
 }
