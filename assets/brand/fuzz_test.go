@@ -136,6 +136,7 @@ func FuzzPicture(f *testing.F) {
 	}
 	f.Add(pngOf(f, 9, 9), true)
 	f.Add(jpegOf(f, 9, 9), false)
+	test.NewTempApp(f)
 	f.Fuzz(func(t *testing.T, data []byte, isPNG bool) {
 		name, key := "p.jpg", "[look]\nimage = \"p.jpg\"\n"
 		if isPNG {
@@ -146,23 +147,32 @@ func FuzzPicture(f *testing.F) {
 		if err != nil {
 			return
 		}
+		let := p.Look.Image
 		if isPNG {
-			_, err = png.Decode(bytes.NewReader(p.Window.Icon.Data))
+			let = p.Window.Icon
+			_, err = png.Decode(bytes.NewReader(let.Data))
 		} else {
-			_, err = jpeg.Decode(bytes.NewReader(p.Look.Image.Data))
+			_, err = jpeg.Decode(bytes.NewReader(let.Data))
 		}
 		if err != nil {
-			t.Errorf("what is let through is no picture: %v", err)
+			t.Fatalf("what is let through is no picture: %v", err)
+		}
+		start := time.Now()
+		rendered(let.Name, let.Data, 64, 40)
+		if took := time.Since(start); took > allowed(5*time.Second) {
+			t.Errorf("scaling takes %v", took)
 		}
 	})
 }
 
-// FuzzFont also gives what the gate lets through to the reader of the window, with every outline.
+// FuzzFont also gives what the gate lets through to the reader of the window, which follows every outline and
+// sets words in it.
 func FuzzFont(f *testing.F) {
 	f.Add(compositeFont([][]uint16{nil, {0}, {0, 1}}))
 	f.Add(compositeFont([][]uint16{nil, {1}}))
 	f.Add(compositeFont(doubling()))
 	f.Add(readFont(f))
+	f.Add(drawnAs(600, zigzag(40, 500)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) == 0 {
 			return
@@ -182,6 +192,11 @@ func FuzzFont(f *testing.F) {
 		}
 		if took := time.Since(start); took > allowed(10*time.Second) {
 			t.Errorf("the outlines take %v", took)
+		}
+		start = time.Now()
+		shaped(t, p.Look.Font.Regular.Data)
+		if took := time.Since(start); took > allowed(10*time.Second) {
+			t.Errorf("words take %v", took)
 		}
 	})
 }
