@@ -206,6 +206,9 @@ func (s *Studio) Drawn(all bool) bool {
 	return true
 }
 
+// Looked says that the files of the document are not being read.
+func (s *Studio) Looked() bool { return s.disk == nil || !s.disk.busy }
+
 // KillWorkers ends the processes that draw.
 func (s *Studio) KillWorkers() {
 	for _, sl := range s.wall.slots {
@@ -226,6 +229,7 @@ var (
 	StudioBegin   = (*Studio).begin
 	StudioClose   = (*Studio).close
 	StudioOpen    = (*Studio).openFile
+	StudioRead    = (*Studio).read
 	StudioShut    = (*Studio).shut
 	StudioEdit    = (*Studio).edit
 )

@@ -30,6 +30,7 @@ type StudioConfig struct {
 	Spawn  func(func())                                  // nil: a goroutine
 	Now    func() time.Time                              // nil: time.Now
 	Worker func(ctx context.Context) *exec.Cmd           // a process that draws; nil: this program
+	Read   func(path string) (map[string][]byte, error)  // the files of the pack, to see changes by others; nil: brand.Files
 
 	paint func(got func(drawn), died func(again bool)) painter // nil: processes
 }
@@ -60,9 +61,11 @@ type Studio struct {
 	view    *studioView     // the screen in full size, while it is on show
 	over    *widget.PopUp   // what lies over the window; nil: nothing
 	halt    func()          // forgets the next look at the logos
-	near    string          // the folder of the last file that was chosen
-	shown   string          // the mode of colour tokens on show
-	search  string          // in the section on show
+	files   func(path string) (map[string][]byte, error)
+	disk    *follower // what is known of the document's files; nil: nothing yet
+	near    string    // the folder of the last file that was chosen
+	shown   string    // the mode of colour tokens on show
+	search  string    // in the section on show
 
 	palettes   map[string]*kit.Palette // of palettesOf, by look
 	palettesOf *brand.Pack
@@ -80,6 +83,9 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 	if cfg.Timer == nil {
 		cfg.Timer = realTimer
 	}
+	if cfg.Read == nil {
+		cfg.Read = brand.Files
+	}
 	if cfg.Do == nil {
 		cfg.Do = func(f func()) { cfg.Fyne.Driver().DoFromGoroutine(f, false) }
 	}
@@ -91,7 +97,7 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 	} else if doc, err = sampleDocument("", cfg.Now); err != nil {
 		return nil, err
 	}
-	s := &Studio{fyne: cfg.Fyne, words: words, doc: doc, trouble: map[string]string{}, section: studioSections[0].name, shown: "light"}
+	s := &Studio{fyne: cfg.Fyne, words: words, doc: doc, trouble: map[string]string{}, section: studioSections[0].name, shown: "light", files: cfg.Read}
 	life, end := context.WithCancel(context.Background())
 	s.gate, s.end = gate{do: cfg.Do, crew: cfg.Spawn, timer: cfg.Timer, life: life}, end
 	cfg.Fyne.Settings().SetTheme(fixedVariant(screens.ThemeOf(screens.Stock(), false, words.Tag()), cfg.Theme))
@@ -119,7 +125,7 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 	s.shortcuts()
 	s.present(s.section)
 	s.changed()
-	s.gate.every(time.Second, s.follow)
+	s.gate.every(followEvery, s.follow)
 	return s, nil
 }
 

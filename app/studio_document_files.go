@@ -119,18 +119,6 @@ func (d *document) saveFolder(dir string) error {
 	return nil
 }
 
-// elsewhere says whether another program has changed the files, and gives them.
-func (d *document) elsewhere() (map[string][]byte, bool) {
-	if d.path == "" {
-		return nil, false
-	}
-	files, err := brand.Files(d.path)
-	if err != nil || maps.EqualFunc(files, d.disk, bytes.Equal) {
-		return nil, false // one that is being written is looked at again later
-	}
-	return files, true
-}
-
 // take has the files of another program in the place of ours, which can be had back by an undo.
 func (d *document) take(files map[string][]byte) {
 	d.past = append(d.past, d.files)

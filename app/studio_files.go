@@ -164,6 +164,10 @@ func (s *Studio) keep() {
 
 // keepIn saves into a folder or a file. A folder with something else in it gets one of its own inside.
 func (s *Studio) keepIn(where string) {
+	if where == s.doc.path && s.silent() {
+		s.say(kit.Danger, s.disk.told)
+		return
+	}
 	if s.doc.path == "" {
 		there, err := os.ReadDir(where)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -239,24 +243,4 @@ func (s *Studio) close() {
 		return
 	}
 	s.unless(s.shut)
-}
-
-// follow takes over what another program has saved, and asks when that would lose something.
-func (s *Studio) follow() {
-	files, changed := s.doc.elsewhere()
-	if !changed || s.over != nil {
-		return
-	}
-	if !s.doc.unsaved() {
-		s.doc.take(files)
-		s.stepped()
-		s.say(kit.Info, s.words.Say("studio.reloaded"))
-		return
-	}
-	s.ask(s.words.Say("studio.ask.changed"),
-		studioAnswer{s.words.Say("studio.ask.load"), func() {
-			s.doc.take(files)
-			s.stepped()
-		}},
-		studioAnswer{s.words.Say("studio.ask.mine"), func() { s.doc.disk = files }})
 }
