@@ -119,7 +119,7 @@ func (c brandCheck) layOut(ctx context.Context, p *brand.Pack, shares [][]string
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, misfitFlaws(p, words, paper)...)
+			all = append(all, misfitFlaws(p, words, paper, func(string) bool { return true })...)
 		}
 		return all, nil
 	}
@@ -156,17 +156,22 @@ func examine(path string, keys ...ed25519.PublicKey) (*brand.Pack, error) {
 	if err != nil {
 		return nil, explain(err, path)
 	}
+	if found := heldAgainst(p); len(found) > 0 {
+		slices.SortStableFunc(found, func(a, b brand.Finding) int { return cmp.Compare(a.Line, b.Line) }) // all in brand.toml
+		return nil, &brand.Error{Path: path, Findings: found}
+	}
+	return p, nil
+}
+
+// heldAgainst is what is wrong with the words and the tenant of a pack by what the product takes.
+func heldAgainst(p *brand.Pack) []brand.Finding {
 	found := append(p.CheckWords(screens.Places()), screens.Imitations(p)...)
 	if p.Tenant.Authority != "" {
 		if err := wrongAuthority(auth.CheckAuthority(p.Tenant.Authority)); err != nil {
 			found = append(found, p.At("tenant.authority", brand.AuthorityInvalid, nil, "tenant.authority "+err.Error()))
 		}
 	}
-	if len(found) > 0 {
-		slices.SortStableFunc(found, func(a, b brand.Finding) int { return cmp.Compare(a.Line, b.Line) }) // all in brand.toml
-		return nil, &brand.Error{Path: path, Findings: found}
-	}
-	return p, nil
+	return found
 }
 
 // packAt is the folder of a brand.toml, below which its findings are told; other paths are as they are.

@@ -66,6 +66,8 @@ finding. With --json, check prints one object instead; more keys may be added to
     kind     pack (found by reading), contrast, logo, image, font or words
     note     true for what is no finding; left out otherwise
     lang     the language that it is about; left out when it is about all
+    screen   of words, the screen that shows it, as vestibule shots --only knows it; left out when it is about several
+    width    the width of the window around that screen; left out like it
     code     what is wrong, as a name that stays the same in later versions, such as contrast or key_unknown
     args     what the sentence names, by name, such as File or Least; left out when it names nothing
     colors   of a contrast, a list of all places where it is too low, the worst first. Each has look (light, dark,

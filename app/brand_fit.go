@@ -23,36 +23,68 @@ type unfit struct {
 	first screens.Misfit
 	where string // the first one
 	more  int
+
+	screen string  // the exhibit that shows the first one; empty: any that has the text
+	width  float32 // of its window
+}
+
+// laidOut are the exhibits that are looked at in a language: all of them where the brand says something itself, else one
+// state of each screen, which has the words that are on one line.
+func laidOut(p *brand.Pack, tag string, names []string) []string {
+	if slices.Contains(ownLanguages(p), tag) {
+		return names
+	}
+	return oneOfEach(names)
+}
+
+// oneOfEach are the first exhibits of each screen, which the first word of their names tells.
+func oneOfEach(names []string) []string {
+	var first []string
+	met := map[string]bool{}
+	for _, name := range names {
+		if screen, _, _ := strings.Cut(name, "-"); !met[screen] {
+			met[screen] = true
+			first = append(first, name)
+		}
+	}
+	return first
 }
 
 // misfitFlaws lays out the screens in a language as the brand has them: in every state in the narrowest window, and each in
-// one state in the narrowest window that shows the brand's side. In a language of which the brand says nothing itself, one
-// state is enough: it has the words that are on one line. paper is in the theme of the language.
-func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
+// one state in the narrowest window that shows the brand's side. paper is in the theme of the language. It is said before
+// each screen which one is next; false ends it.
+func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen, next func(screen string) bool) []flaw {
 	found := map[string]*unfit{} // by key of brand.toml, "" for our words
 	var keys []string
-	add := func(key string, m screens.Misfit, where string) {
+	add := func(key string, m screens.Misfit, u unfit) {
 		if u := found[key]; u != nil {
 			u.more++
 			return
 		}
 		keys = append(keys, key)
-		found[key] = &unfit{first: m, where: where}
+		u.first = m
+		found[key] = &u
 	}
 	for _, w := range longWords(p, words.Tag()) {
-		add(w.key, w.Misfit, "and is broken on two lines in a window "+fmt.Sprint(kit.WindowMinWidth)+" wide")
+		add(w.key, w.Misfit, unfit{where: "and is broken on two lines in a window " + fmt.Sprint(kit.WindowMinWidth) + " wide"})
 	}
-	ask := exhibitAsking(words, p)
-	own := ownLanguages(p)
-	for _, exhibit := range screens.Gallery(ask) {
-		state := strings.Contains(exhibit.Name, "-")
-		if state && !slices.Contains(own, words.Tag()) {
+	exhibits := screens.Gallery(exhibitAsking(words, p))
+	var names []string
+	for _, exhibit := range exhibits {
+		names = append(names, exhibit.Name)
+	}
+	wanted, first := laidOut(p, words.Tag(), names), oneOfEach(names)
+	for _, exhibit := range exhibits {
+		if !slices.Contains(wanted, exhibit.Name) {
 			continue
+		}
+		if !next(exhibit.Name) {
+			return nil
 		}
 		s := exhibit.Build()
 		paper.open(s, fyne.NewSize(kit.WindowMinWidth, tall))
 		widths := []float32{kit.WindowMinWidth}
-		if !state {
+		if slices.Contains(first, exhibit.Name) {
 			widths = append(widths, kit.WideFrom)
 		}
 		seen := map[screens.Misfit]bool{}
@@ -63,7 +95,14 @@ func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 					continue
 				}
 				seen[m] = true
-				add(keyOf(p, words.Tag(), m.Text), m, fmt.Sprintf("on %s in a window %g wide", exhibit.Name, width))
+				add(keyOf(p, words.Tag(), m.Text), m, unfit{
+					where: fmt.Sprintf("on %s in a window %g wide", exhibit.Name, width), screen: exhibit.Name, width: width,
+				})
+			}
+		}
+		for _, u := range found {
+			if u.screen == "" && screens.Says(s.Content(), u.first.Text) {
+				u.screen, u.width = exhibit.Name, kit.WindowMinWidth
 			}
 		}
 	}
@@ -82,7 +121,7 @@ func misfitFlaws(p *brand.Pack, words *screens.Words, paper *offscreen) []flaw {
 		} else {
 			f = flawAt(p, flawWords, sizeKey(p), brand.TextTooLarge, args, "in %s: %s; choose smaller sizes, or a narrower font", languageIn(words.Tag()), text)
 		}
-		f.Lang = words.Tag()
+		f.Lang, f.Screen, f.Width = words.Tag(), u.screen, u.width
 		all = append(all, f)
 	}
 	return all

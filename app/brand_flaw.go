@@ -29,6 +29,8 @@ type flaw struct {
 	Kind   string   `json:"kind"`
 	Note   bool     `json:"note,omitempty"` // worth knowing, and no reason to hold the brand back
 	Lang   string   `json:"lang,omitempty"`
+	Screen string   `json:"screen,omitempty"` // the exhibit that shows it
+	Width  float32  `json:"width,omitempty"`  // of the window around it
 	Colors []colors `json:"colors,omitempty"` // of flawContrast, the worst first
 
 	Code brand.Code `json:"code,omitempty"`

@@ -52,7 +52,8 @@
 //	display*.go       is there a display to open a window on
 //	gallery*.go       every screen in every state, to be looked at and typed into
 //	studio*.go        Brand Studio: inputs on the one side, on the other a wall of screens that processes of their own draw;
-//	                  studio_groups.go says what stands together on it
+//	                  studio_groups.go says what stands together on it; studio_check.go is what takes too long to be
+//	                  done with every change, and studio_inspect.go the processes that do it
 //	shots*.go         the same as pictures, which offscreen.go draws without a display
 //	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window

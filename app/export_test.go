@@ -127,11 +127,13 @@ func (a *App) Card() *screens.SupportScreen { return a.card }
 // InProcess has a studio drawn for in this process, so that a picture is there when a change returns.
 func InProcess(cfg *StudioConfig) {
 	cfg.paint = func(got func(drawn), _ func(bool)) painter { return &inProcess{got: got} }
+	cfg.inspect = nothingFound
 }
 
 // Undrawn has a studio whose wall stays empty.
 func Undrawn(cfg *StudioConfig) {
 	cfg.paint = func(func(drawn), func(bool)) painter { return &inProcess{off: true} }
+	cfg.inspect = nothingFound
 }
 
 // inProcess is a painter without a process. It draws what can be seen and no more.
@@ -240,6 +242,15 @@ var StudioSaveKeys = keySave
 // OutOfProcess has a studio drawn for by processes, as it is outside of tests.
 func OutOfProcess(cfg *StudioConfig) { cfg.paint = nil }
 
+// nothingFound is a check that takes no time.
+func nothingFound(_ inspection, came func(inspected), _ func()) (stop func()) {
+	came(inspected{End: true})
+	return func() {}
+}
+
+// Inspected has a brand checked by processes, as it is outside of tests.
+func Inspected(cfg *StudioConfig) { cfg.inspect = nil }
+
 // Go puts a section on show.
 func (s *Studio) Go(section string) {
 	for i, sec := range studioSections {
@@ -283,6 +294,12 @@ func StudioGroup(name string) string {
 	}
 	return exhibitGroups[i].heading
 }
+
+// Checked is how many steps of the whole check are done, and of how many.
+func (s *Studio) Checked() (done, all int) { return s.check.done(), s.check.all }
+
+// WallLanguage is the language of the screens.
+func (s *Studio) WallLanguage() string { return s.wall.lang }
 
 // Over says whether something lies over the window.
 func (s *Studio) Over() *widget.PopUp { return s.over }

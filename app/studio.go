@@ -25,14 +25,16 @@ type StudioConfig struct {
 	Lang  string // of the window, and of the screens at first
 	Theme string // light, dark or system
 
-	Do     func(func())                                  // runs a function on the UI thread; nil: Fyne's way
-	Timer  func(d time.Duration, f func()) (stop func()) // nil: time.AfterFunc
-	Spawn  func(func())                                  // nil: a goroutine
-	Now    func() time.Time                              // nil: time.Now
-	Worker func(ctx context.Context) *exec.Cmd           // a process that draws; nil: this program
-	Read   func(path string) (map[string][]byte, error)  // the files of the pack, to see changes by others; nil: brand.Files
+	Do        func(func())                                  // runs a function on the UI thread; nil: Fyne's way
+	Timer     func(d time.Duration, f func()) (stop func()) // nil: time.AfterFunc
+	Spawn     func(func())                                  // nil: a goroutine
+	Now       func() time.Time                              // nil: time.Now
+	Worker    func(ctx context.Context) *exec.Cmd           // a process that draws; nil: this program
+	Inspector func(ctx context.Context) *exec.Cmd           // a process that checks; nil: this program
+	Read      func(path string) (map[string][]byte, error)  // the files of the pack, to see changes by others; nil: brand.Files
 
-	paint func(got func(drawn), died func(again bool)) painter // nil: processes
+	paint   func(got func(drawn), died func(again bool)) painter // nil: processes
+	inspect inspector                                            // nil: processes
 }
 
 // Studio is the window of Brand Studio. Its methods run on the UI thread.
@@ -43,29 +45,31 @@ type Studio struct {
 	gate   gate
 	end    context.CancelFunc
 
-	doc     *document
-	trouble map[string]string // what could not be written into the text, by key
-	section string
-	inputs  []*studioInput // of the section on show
-	rail    *studioRail
-	body    *fyne.Container // where the inputs are
-	scroll  *container.Scroll
-	notice  *kit.Banner
-	title   *kit.Text
-	state   *kit.Text
-	undo    *kit.Link
-	redo    *kit.Link
-	save    *kit.Button
-	wall    *studioWall
-	right   *fyne.Container // the wall, or one screen in full size
-	view    *studioView     // the screen in full size, while it is on show
-	over    *widget.PopUp   // what lies over the window; nil: nothing
-	halt    func()          // forgets the next look at the logos
-	files   func(path string) (map[string][]byte, error)
-	disk    *follower // what is known of the document's files; nil: nothing yet
-	near    string    // the folder of the last file that was chosen
-	shown   string    // the mode of colour tokens on show
-	search  string    // in the section on show
+	doc      *document
+	trouble  map[string]string // what could not be written into the text, by key
+	section  string
+	inputs   []*studioInput // of the section on show
+	rail     *studioRail
+	body     *fyne.Container // where the inputs are
+	scroll   *container.Scroll
+	notice   *kit.Banner
+	title    *kit.Text
+	state    *kit.Text
+	undo     *kit.Link
+	redo     *kit.Link
+	save     *kit.Button
+	wall     *studioWall
+	right    *fyne.Container // the wall, or one screen in full size
+	view     *studioView     // the screen in full size, while it is on show
+	over     *widget.PopUp   // what lies over the window; nil: nothing
+	halt     func()          // forgets the next look at the logos
+	check    checkup
+	findings *findingsPanel
+	files    func(path string) (map[string][]byte, error)
+	disk     *follower // what is known of the document's files; nil: nothing yet
+	near     string    // the folder of the last file that was chosen
+	shown    string    // the mode of colour tokens on show
+	search   string    // in the section on show
 
 	palettes   map[string]*kit.Palette // of palettesOf, by look
 	palettesOf *brand.Pack
@@ -117,6 +121,14 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 		end()
 		return nil, err
 	}
+	if cfg.inspect == nil {
+		if cfg.Inspector == nil {
+			cfg.Inspector = inspectingProgram
+		}
+		cfg.inspect = inspectBeside(s.gate, func() *exec.Cmd { return cfg.Inspector(life) })
+	}
+	s.check = checkup{s: s, send: cfg.inspect}
+	s.findings = newFindingsPanel(s)
 	s.furnish()
 	s.window.Resize(fyne.NewSize(1280, 800))
 	s.window.SetCloseIntercept(s.close)
@@ -146,6 +158,7 @@ func (s *Studio) changed() {
 		name = s.words.Say("studio.new")
 	}
 	s.title.SetText(name)
+	s.check.follow(d)
 	title := s.words.Say("studio.title_of", screens.Params{"Name": name})
 	if d.unsaved() {
 		title = "• " + title
@@ -212,7 +225,10 @@ func (s *Studio) wrongWith(key string) string {
 	if wrong := s.trouble[key]; wrong != "" {
 		all = append(all, wrong)
 	}
-	for _, f := range s.doc.all() {
+	for _, f := range s.flaws() {
+		if f.Note {
+			continue
+		}
 		if f.Key == key || strings.HasPrefix(f.Key, key+".") || f.Key == "" && f.File != "" && f.File == s.doc.value(key) {
 			all = append(all, strings.TrimPrefix(f.Text, f.Key+" "))
 		}
@@ -243,6 +259,7 @@ func (s *Studio) fail(err error) bool {
 // shut ends everything.
 func (s *Studio) shut() {
 	s.wall.close()
+	s.check.halt()
 	s.end()
 	s.window.Close()
 }

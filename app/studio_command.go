@@ -34,8 +34,11 @@ const drawFlag = "--draw"
 
 // openStudio is the command line "vestibule studio". start makes the Fyne app that has the window.
 func openStudio(args []string, start func() fyne.App, stdout, stderr io.Writer) error {
-	if len(args) == 1 && args[0] == drawFlag {
+	switch {
+	case len(args) == 1 && args[0] == drawFlag:
 		return studioWorker(start, os.Stdin, stdout)
+	case len(args) == 1 && args[0] == inspectFlag:
+		return studioInspector(start, os.Stdin, stdout)
 	}
 	var cfg StudioConfig
 	var help bool

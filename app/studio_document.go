@@ -79,7 +79,7 @@ func (d *document) look() {
 		return
 	}
 	d.pack, d.whole = p, true
-	d.flaws = flawsIn(&brand.Error{Findings: append(p.CheckWords(screens.Places()), screens.Imitations(p)...)})
+	d.flaws = flawsIn(&brand.Error{Findings: heldAgainst(p)})
 	d.flaws = slices.Concat(d.flaws, imageFlaws(p), fontFlaws(p))
 	d.repairs = screens.Repairs(p)
 }

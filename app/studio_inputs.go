@@ -107,7 +107,7 @@ func (s *Studio) present(name string) {
 
 // sectionOf is where a key is decided.
 func sectionOf(key string) string {
-	if strings.HasPrefix(key, "tokens.") {
+	if key == "tokens" || strings.HasPrefix(key, "tokens.") {
 		return sectionTokens
 	}
 	root, _, _ := strings.Cut(strings.ReplaceAll(key, "[", "."), ".")
@@ -124,11 +124,11 @@ func sectionOf(key string) string {
 // count is how much is wrong in a section.
 func (s *Studio) count(name string) int {
 	if name == sectionFindings {
-		return len(s.doc.all()) + len(s.doc.repairs)
+		return foundIn(s.flaws()) + len(s.doc.repairs)
 	}
 	n := 0
-	for _, f := range s.doc.all() {
-		if f.Key != "" && sectionOf(f.Key) == name {
+	for _, f := range s.flaws() {
+		if !f.Note && f.Key != "" && sectionOf(f.Key) == name {
 			n++
 		}
 	}

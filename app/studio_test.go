@@ -365,6 +365,7 @@ func TestStudioOffersTheNearest(t *testing.T) {
 		t.Fatalf("the text is %q", got)
 	}
 	a.s.Go("findings")
+	a.pass(5 * time.Second)
 	a.must("Nothing was found.")
 	a.shortcut(&fyne.ShortcutUndo{})
 	a.s.Go("colours")

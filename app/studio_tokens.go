@@ -1,15 +1,12 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
-	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
@@ -85,47 +82,6 @@ func (s *Studio) tokenInput(t brand.Token) *studioInput {
 		reset.Hidden = text == ""
 		c.show(text)
 	}}
-}
-
-// findingInputs is the list of all that is wrong, each with a way to where it is decided.
-func (s *Studio) findingInputs() []*studioInput {
-	var all []*studioInput
-	add := func(o fyne.CanvasObject) {
-		all = append(all, &studioInput{content: o, show: func() {}, tell: func(string) {}})
-	}
-	row := func(title, text, key string) {
-		r := kit.NewRow(kit.Icon(kit.IconAlert), title, "", func() {
-			s.search = ""
-			if strings.HasPrefix(key, "tokens.") {
-				s.shown, s.search = modeOf(key), key[strings.LastIndexByte(key, '.')+1:]
-			}
-			s.rail.Select(slices.IndexFunc(studioSections, func(sec studioSection) bool { return sec.name == sectionOf(key) }))
-		})
-		add(rows(r, kit.NewText(kit.Helper, text))) // a row has one line, which is too short for a sentence
-	}
-	if len(s.doc.all())+len(s.doc.repairs) == 0 {
-		add(kit.NewBanner(kit.Success, s.words.Say("studio.findings.none")))
-	}
-	if !s.doc.whole {
-		add(kit.NewBanner(kit.Danger, s.words.Say("studio.findings.broken")))
-	}
-	for _, f := range s.doc.all() {
-		place := f.File
-		if f.Line > 0 {
-			place = fmt.Sprintf("%s:%d", f.File, f.Line)
-		}
-		if place == "" {
-			place = f.Key
-		}
-		row(visible(place), visible(f.Text), f.Key)
-	}
-	for _, r := range s.doc.repairs {
-		row(s.called(r.Key)+" · "+s.look(r.Look), s.words.Say("studio.repaired", screens.Params{
-			"Color": brand.FormatColor(r.Asked), "Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least),
-			"Place": r.Token + " / " + r.Ground, "Drawn": brand.FormatColor(r.Drawn),
-		}), r.Key)
-	}
-	return all
 }
 
 // called is what the window calls a key of a colour.

@@ -14,20 +14,23 @@ import (
 // studioView is one screen in full size, in the looks of the wall. It is drawn anew with each change like the wall.
 type studioView struct {
 	name    string
+	size    fyne.Size // of the window that it shows
 	images  []*canvas.Image
 	content fyne.CanvasObject
 	close   *kit.Link
 }
 
 // enterView shows a screen in full size in the place of the wall.
-func (s *Studio) enterView(name string) {
-	v := &studioView{name: name}
+func (s *Studio) enterView(name string) { s.enterViewOf(name, s.wall.size) }
+
+func (s *Studio) enterViewOf(name string, size fyne.Size) {
+	v := &studioView{name: name, size: size}
 	w := s.wall
 	row := container.New(layout.NewCustomPaddedHBoxLayout(wallGap))
 	for _, sl := range w.slots {
 		m := &canvas.Image{FillMode: canvas.ImageFillStretch}
 		m.Image = sl.cells[name].image.canvas.Image // until the large one is there
-		m.SetMinSize(w.size)
+		m.SetMinSize(size)
 		v.images = append(v.images, m)
 		row.Add(container.NewVBox(m))
 	}
@@ -86,7 +89,7 @@ func (s *Studio) orderView() {
 	w := s.wall
 	for _, sl := range w.slots {
 		clear(sl.awaited)
-		sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size,
+		sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: s.view.size,
 			Scale: s.window.Canvas().Scale(), Whole: true, Names: []string{s.view.name}}, w.fonts)
 	}
 }
@@ -99,7 +102,7 @@ func (v *studioView) hung(w *studioWall, sl *slot, d drawn) bool {
 	}
 	m := v.images[i]
 	m.Image = d.image()
-	m.SetMinSize(fyne.NewSize(w.size.Width, w.size.Width*float32(d.High)/float32(d.Wide)))
+	m.SetMinSize(fyne.NewSize(v.size.Width, v.size.Width*float32(d.High)/float32(d.Wide)))
 	m.Refresh()
 	v.content.Refresh()
 	return true

@@ -38,6 +38,7 @@ type studioWall struct {
 	grid    *wallGrid
 	bar     *widget.ProgressBar
 	note    *kit.Banner
+	selects []*widget.Select // of language, looks and width
 }
 
 // slot is one of the looks on show.
@@ -91,6 +92,7 @@ func (w *studioWall) choices() fyne.CanvasObject {
 	say := w.s.words.Say
 	choice := func(label string, options []string, at int, choose func(int)) fyne.CanvasObject {
 		sel := widget.NewSelect(options, nil)
+		w.selects = append(w.selects, sel)
 		sel.SetSelectedIndex(at)
 		sel.OnChanged = func(string) { choose(sel.SelectedIndex()) }
 		name := kit.NewText(kit.Label, label)
@@ -125,6 +127,9 @@ func (w *studioWall) setLanguage(tag string) {
 		return
 	}
 	w.lang = tag
+	sel := w.selects[0] // which the person need not have used
+	sel.Selected = sel.Options[slices.Index(assets.Languages(), tag)]
+	sel.Refresh()
 	w.renew()
 	w.s.present(w.s.section) // words and names by language
 }

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -82,6 +84,20 @@ func Misfits(content fyne.CanvasObject) []Misfit {
 		}
 	}
 	return found
+}
+
+// Says reports whether a screen that is laid out shows a text, be it on several lines.
+func Says(content fyne.CanvasObject, text string) bool {
+	says := false
+	visitLaidOut(content, func(o fyne.CanvasObject, _ fyne.Position, _ *view) {
+		switch o := o.(type) {
+		case interface{ Text() string }:
+			says = says || strings.Contains(o.Text(), text)
+		case interface{ Label() string }:
+			says = says || strings.Contains(o.Label(), text)
+		}
+	})
+	return says
 }
 
 // visitLaidOut visits what is shown, with its place, but for what is typed into fields, which scrolls there. Fyne keeps
