@@ -43,9 +43,16 @@ func run() int {
 	halt := dog.Start()
 	defer halt()
 	context.AfterFunc(ctx, func() { fyne.Do(f.Quit) })
-	a.Start()
-	a.Window().ShowAndRun()
-	return 0
+	code, again := a.Run(func() {
+		a.Start()
+		a.Window().ShowAndRun()
+	})
+	if again {
+		if err := app.Again(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+			return app.Fail(os.Stderr, err)
+		}
+	}
+	return code
 }
 
 func newFyne() fyne.App { return fyneapp.NewWithID("app.vestibule.Vestibule") }

@@ -119,7 +119,7 @@ func New(cfg Config) (*App, error) {
 	if a.launch == nil {
 		a.launch = launchBeside
 	}
-	if err := a.openBrand(); err != nil {
+	if err := a.openBrand(words.Tag()); err != nil {
 		return nil, err
 	}
 	a.life, a.end = context.WithCancel(context.Background())

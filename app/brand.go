@@ -33,7 +33,7 @@ type livery struct {
 	keys []ed25519.PublicKey // a pack must be signed with one of them; none: any will do
 	own  bool                // the pack on show came from there
 
-	shown []shownVersion // the newest of each brand, where keys are asked for
+	memory brandMemory // what was known at the start, and the versions since
 
 	seen    uint64       // what lay there when it was read last
 	settled bool         // it was read twice since it changed, or is in order
@@ -41,7 +41,7 @@ type livery struct {
 }
 
 // openBrand reads the brand before there is a window. What is wrong with a pack is no error: the stock brand shows.
-func (a *App) openBrand() error {
+func (a *App) openBrand(tag string) error {
 	l := livery{pack: screens.Stock(), path: a.settings.Brand, settled: true}
 	if file := a.settings.BrandKey; file != "" {
 		key, err := brand.ReadPublicKey(file)
@@ -49,11 +49,11 @@ func (a *App) openBrand() error {
 			return fmt.Errorf("brand_key: %w", explain(err, file))
 		}
 		l.keys = []ed25519.PublicKey{key}
-		l.shown = a.recallVersions(l.keys)
 	}
 	if l.path != "" {
+		l.memory = a.recall()
 		l.seen = seenAt(l.path)
-		p, wrong := l.read()
+		p, wrong := l.read(tag)
 		if wrong == nil {
 			l.pack, l.own = p, true
 			a.noteBrand(p)
@@ -72,14 +72,24 @@ func (a *App) openBrand() error {
 // trusted says whether the pack on show is signed with a key of the settings.
 func (l *livery) trusted() bool { return l.own && len(l.keys) > 0 }
 
-// read reads what lies at the path. What there is no pack to find is told as a finding too.
-func (l *livery) read() (*brand.Pack, *brand.Error) {
-	p, err := examine(l.path, l.keys...)
+// read reads what lies at the path, and tries it in a language. What there is no pack to find is told as a finding too.
+func (l *livery) read(tag string) (p *brand.Pack, wrong *brand.Error) {
+	err := caught(func() (err error) {
+		p, err = examine(l.path, l.keys...)
+		return err
+	})
 	if err == nil {
-		if wrong := l.outdated(p); wrong != nil {
-			return nil, wrong
+		if wrong = l.outdated(p); wrong == nil {
+			wrong = l.fallen(p)
 		}
-		return p, nil
+		if wrong == nil {
+			wrong = rehearse(p, tag)
+		}
+		if wrong == nil {
+			return p, nil
+		}
+		wrong.Path = packAt(l.path)
+		return nil, wrong
 	}
 	var refused *brand.Error
 	if !errors.As(err, &refused) {

@@ -1,81 +1,24 @@
 package app
 
 import (
-	"context"
-	"crypto/ed25519"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
-	"github.com/vestibule-app/vestibule/auth/vault"
 )
 
 // This file remembers the newest version of every signed brand that was shown on this computer. A signature says who made a
 // pack, but not when: without a memory, whoever can put files into the folder brings back an old tenant or an old text
 // by bringing back an old pack. Where no key is asked for, nothing is remembered.
 
-const (
-	versionsFile  = "brands.json" // in the settings folder
-	versionsForm  = 1
-	versionsBytes = 64 << 10 // that the file has at most
-	mostVersions  = 100      // the oldest of more are forgotten
-)
-
 // shownVersion is the newest version of a brand that was shown.
 type shownVersion struct {
 	Key     string `json:"key"`     // whose signature, in hex
 	ID      string `json:"id"`      // package.id; may be empty
 	Version string `json:"version"` // package.version; empty is older than all
-}
-
-// shownVersions is what is in the file.
-type shownVersions struct {
-	Form  int            `json:"form"`
-	Shown []shownVersion `json:"shown"`
-}
-
-// errVersionsForm is of a file that a later program wrote.
-var errVersionsForm = errors.New("was written by a later version of this program")
-
-// readVersions reads the file in a settings folder. Without one there are none.
-func readVersions(dir string) ([]shownVersion, error) {
-	f, err := os.Open(filepath.Join(dir, versionsFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	b, err := io.ReadAll(io.LimitReader(f, versionsBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	var form struct{ Form int }
-	var all shownVersions
-	switch {
-	case len(b) > versionsBytes:
-		return nil, fmt.Errorf("is larger than %d KiB", versionsBytes>>10)
-	case json.Unmarshal(b, &form) == nil && form.Form > versionsForm:
-		return nil, errVersionsForm
-	}
-	err = json.Unmarshal(b, &all)
-	switch {
-	case err != nil:
-		return nil, err
-	case all.Form != versionsForm || slices.ContainsFunc(all.Shown, func(v shownVersion) bool { return numbersOf(v.Version) == nil }):
-		return nil, errors.New("is damaged")
-	}
-	return all.Shown, nil
 }
 
 // numbersOf are the three numbers of a version; nil when there are others. No version is before all versions.
@@ -111,7 +54,7 @@ func newestOf(shown []shownVersion, p *brand.Pack) (newest string, known bool) {
 
 // outdated says that a newer version of a signed pack was shown before; nil when it is the newest, or nobody asks.
 func (l *livery) outdated(p *brand.Pack) *brand.Error {
-	newest, known := newestOf(l.shown, p)
+	newest, known := newestOf(l.memory.Shown, p)
 	if len(l.keys) == 0 || !known || slices.Compare(numbersOf(p.Package.Version), numbersOf(newest)) >= 0 {
 		return nil
 	}
@@ -120,7 +63,7 @@ func (l *livery) outdated(p *brand.Pack) *brand.Error {
 	if p.Package.Version == "" {
 		text = fmt.Sprintf("package.version is missing, but version %s was shown on this computer before; set it to %s or more and sign the pack again", newest, newest)
 	}
-	return &brand.Error{Path: packAt(l.path), Findings: []brand.Finding{p.At("package.version", brand.PackRefused, nil, text)}}
+	return &brand.Error{Findings: []brand.Finding{p.At("package.version", brand.PackRefused, nil, text)}}
 }
 
 // withVersion is a list of versions with that of a pack in it, unless a newer one is there.
@@ -132,56 +75,6 @@ func withVersion(shown []shownVersion, p *brand.Pack) []shownVersion {
 	}
 	shown = append(slices.DeleteFunc(slices.Clone(shown), same), v)
 	return shown[max(0, len(shown)-mostVersions):]
-}
-
-// recallVersions reads which versions were shown, where that matters.
-func (a *App) recallVersions(keys []ed25519.PublicKey) []shownVersion {
-	if len(keys) == 0 {
-		return nil
-	}
-	shown, err := readVersions(a.settings.Dir)
-	if err != nil {
-		a.log.Error("versions of brands not read", "file", versionsFile, "error", pathless(err))
-	}
-	return shown
-}
-
-// keepVersion remembers the version of the pack on show. Other windows may have shown others, so the file is read again.
-func (a *App) keepVersion() {
-	l := &a.livery
-	if !l.trusted() {
-		return
-	}
-	p := l.pack
-	l.shown = withVersion(l.shown, p)
-	a.aside(func(context.Context) {
-		a.saving.Lock()
-		defer a.saving.Unlock()
-		known, err := readVersions(a.settings.Dir)
-		if errors.Is(err, errVersionsForm) {
-			return // it is not ours to write
-		}
-		shown := withVersion(known, p)
-		if err == nil && slices.Equal(shown, known) {
-			return
-		}
-		b, err := json.MarshalIndent(shownVersions{versionsForm, shown}, "", "  ")
-		if err == nil {
-			err = vault.WriteFile(filepath.Join(a.settings.Dir, versionsFile), append(b, '\n'))
-		}
-		if err != nil {
-			a.log.Error("version of the brand not saved", "error", pathless(err))
-		}
-	})
-}
-
-// pathless is an error without the way to the file, which leads through the person's home.
-func pathless(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 // versionOf says in a sentence which version of which brand a pack is.

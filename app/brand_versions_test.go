@@ -139,12 +139,12 @@ func TestVersionsFileIsDamaged(t *testing.T) {
 	s.sign("acme.pem", "com.example.acme", "1.0.0")
 	file := filepath.Join(s.home, "brands.json")
 	for name, c := range map[string]struct{ text, log string }{
-		"empty":         {"", "versions of brands not read"},
-		"no JSON":       {"{", "versions of brands not read"},
+		"empty":         {"", "brands not remembered"},
+		"no JSON":       {"{", "brands not remembered"},
 		"large":         {`{"form":1,"shown":[]}` + strings.Repeat(" ", 70_000), "is larger than 64 KiB"},
 		"wrong numbers": {`{"form":1,"shown":[{"key":"","id":"","version":"a.b.c"}]}`, "is damaged"},
 		"no form":       {`{}`, "is damaged"},
-		"a later form":  {`{"form":2,"shown":{"all":"different"}}`, "versions of brands not read"},
+		"a later form":  {`{"form":2,"shown":{"all":"different"}}`, "brands not remembered"},
 	} {
 		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
 			t.Fatal(err)
@@ -182,4 +182,21 @@ func TestVerifyTellsTheVersion(t *testing.T) {
 			t.Errorf("%q", out)
 		}
 	}
+}
+
+// Whatever is in the file, it is read in whole or refused.
+func FuzzBrandMemory(f *testing.F) {
+	f.Add([]byte(`{"form":1,"shown":[{"key":"00","id":"com.example","version":"1.0.0"}],"fallen":["ff"]}`))
+	f.Add([]byte(`{"form":2}`))
+	f.Add([]byte(`{"form":1,"shown":[{"version":"1.0.99999"}]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		once, err := app.BrandMemory(b)
+		if err != nil {
+			return
+		}
+		twice, err := app.BrandMemory(once)
+		if err != nil || string(once) != string(twice) {
+			t.Errorf("%s becomes %s, %v", once, twice, err)
+		}
+	})
 }

@@ -68,14 +68,14 @@ func (a *App) watchBrand() {
 // lookAtBrand reads the pack if it has changed, beside the UI thread: it may lie on a slow disk. An editor may be half
 // done with writing, so what is wrong is told when it is still so at the next look.
 func (a *App) lookAtBrand() {
-	l := a.livery
+	l, tag := a.livery, a.words.Tag()
 	a.aside(func(context.Context) {
 		seen := seenAt(l.path)
 		if seen == l.seen && l.settled {
 			a.toUI(a.watchBrand)
 			return
 		}
-		p, wrong := l.read()
+		p, wrong := l.read(tag)
 		a.toUI(func() {
 			a.brandRead(seen, p, wrong)
 			a.watchBrand()

@@ -16,7 +16,8 @@
 //
 // The pack that the settings name is read before there is a window, whole or not at all: with anything wrong in it the
 // look before stays, and a line above the screen says why. From then on a timer looks at it, reads it beside the UI
-// thread when it has changed, and has the screen built again with what was typed.
+// thread when it has changed, and has the screen built again with what was typed. Before it is shown it is drawn where nobody
+// sees it, because what draws believes the files.
 //
 // Who names a pack trusts it with looks and words. With the tenant, which gets the password, only what the settings say
 // themselves or what is signed with the key that they name; the tenant of another pack is a proposal that the person reads.
@@ -29,8 +30,9 @@
 //	run.go            threads and timers
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
-//	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open, and
-//	                  brand_versions.go remembers the newest of those that are signed
+//	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open,
+//	                  brand_rehearsal.go draws it before it is shown, brand_fall.go is for one that makes the window fall
+//	                  all the same; brand_versions.go knows which of two is older, brand_memory.go keeps both
 //	look.go           themes by name, light or dark, and country
 //	appearance.go     how the person wants the window to look and move; theme.go makes it so
 //	system_*.go       how the system wants it

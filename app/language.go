@@ -17,8 +17,13 @@ func (a *App) speak(tag string) {
 		a.log.Error("language", "error", err)
 		return
 	}
+	fell := a.rehearseIn(words.Tag())
 	a.pronounce(words)
 	a.dress()
+	if fell {
+		a.window.SetTitle(a.title())
+		a.window.SetIcon(a.icon())
+	}
 	a.redraw()
 	a.reopenAppearance()
 	a.aside(func(context.Context) {
