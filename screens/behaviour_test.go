@@ -12,6 +12,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // stage is a screen in a window, with a person in front of it.
@@ -78,30 +79,7 @@ func (s *stage) answered(want ...auth.Answer) {
 }
 
 // objects are the visible objects of the screen that are of a type.
-func objects[T fyne.CanvasObject](s *stage) []T {
-	var found []T
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		if o, ok := o.(T); ok {
-			found = append(found, o)
-		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(s.screen.Content())
-	return found
-}
+func objects[T fyne.CanvasObject](s *stage) []T { return kittest.All[T](s.screen.Content()) }
 
 // link finds a link by its words; nil when it is not on show.
 func (s *stage) link(words string) *kit.Link {

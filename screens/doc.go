@@ -16,16 +16,20 @@
 //
 // The rooms of this package:
 //
-//	form.go, form_trouble.go, details.go,      the frame that every question shares, and how its parts are laid out
-//	chip.go, line.go, logo.go, stack.go,
-//	flow.go, panel.go, picture.go
-//	carry.go                                   what was typed goes along when a screen is built again
+//	screen.go, manner.go                       what a Screen is and which one asks a Step; how a language writes
+//	form.go, form_trouble.go, details.go,      the frame that every question shares, and its parts
+//	chip.go, line.go, logo.go, panel.go,
+//	picture.go
+//	stack.go, bar.go, flow.go, cornered.go     how parts are laid out: below each other, beside each other where they fit
+//	carry.go, accept.go, narration.go          what was typed goes along when a screen is built again; that an answer was
+//	                                           right; what those hear who cannot see
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
-//	                                           attribute.go, phone.go, typo.go, mail.go and clipboardcode.go are
-//	                                           parts of such screens
+//	                                           attribute.go, phone.go, strength.go, typo.go, mail.go, clipboardcode.go and
+//	                                           the files that end in _words.go are parts of such screens
+//	appearance.go                              how the window is to look and to move, which is chosen on the first screens
 //	support.go, report.go                      what support asks for, which lies over any of them
-//	words.go, text.go, sentences.go            codes into sentences, text of strangers into harmless text, and our words as
-//	                                           they are written
+//	words.go, text.go, sentences.go,           codes into sentences, text of strangers into harmless text, and our words as
+//	fonts.go, pseudo.go                        they are written and drawn; and a language that shows what was not translated
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	imitation.go                               what a brand says that reads like the former
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;

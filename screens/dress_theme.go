@@ -15,14 +15,19 @@ import (
 // for that nobody could read is drawn in the nearest colour that can be read; Repairs tells of it.
 func ThemeOf(p *brand.Pack, contrast bool, tag string) *kit.Theme {
 	t := &kit.Theme{Bold: contrast, Fonts: fontsOf(p, tag), Sizes: sizesOf(p)}
-	t.Light, _ = paletteOf(p, false, contrast)
-	t.Dark, _ = paletteOf(p, true, contrast)
+	t.Light, t.Dark = PaletteOf(p, false, contrast), PaletteOf(p, true, contrast)
 	return t
 }
 
-// paletteOf is what a pack makes of one of the four looks. In high contrast the colours under [tokens.contrast] hold on
-// light cards and on dark ones alike, and on each of them they are drawn so that they can be read.
-func paletteOf(p *brand.Pack, dark, contrast bool) (kit.Palette, []kit.Mended) {
+// PaletteOf are the colours of ThemeOf in one of the four looks.
+func PaletteOf(p *brand.Pack, dark, contrast bool) kit.Palette {
+	palette, _ := derived(p, dark, contrast)
+	return palette
+}
+
+// derived is what a pack makes of one of the four looks, and what was mended in it. In high contrast the colours under
+// [tokens.contrast] hold on light cards and on dark ones alike, and on each of them they are drawn so that they can be read.
+func derived(p *brand.Pack, dark, contrast bool) (kit.Palette, []kit.Mended) {
 	own := p.Tokens.Light
 	switch {
 	case contrast:
@@ -117,7 +122,7 @@ func Repairs(p *brand.Pack) []Repair {
 		name, mode     string
 		dark, contrast bool
 	}{{"light", "light", false, false}, {"dark", "dark", true, false}, {"contrast", "contrast", false, true}, {"contrast-dark", "contrast", true, true}} {
-		_, mended := paletteOf(p, look.dark, look.contrast)
+		_, mended := derived(p, look.dark, look.contrast)
 		for _, m := range mended {
 			key := "tokens." + look.mode + "." + m.Token
 			if _, named := p.Tokens.Colors(look.mode)[m.Token]; !named {

@@ -10,6 +10,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // TestExtremeSizesFit: with all sizes at their least or at their most, no words are cut off, none lie on others, nothing is
@@ -53,7 +54,7 @@ func TestExtremeSizesFit(t *testing.T) {
 // stickingOut is a picture that begins before the padding of the card or ends behind it; nil when none does.
 func stickingOut(content fyne.CanvasObject) (found *canvas.Image) {
 	var left, right float32
-	visitDrawn(content, func(o fyne.CanvasObject, at fyne.Position) {
+	kittest.Visible(content, func(o fyne.CanvasObject, at fyne.Position) {
 		switch o := o.(type) {
 		case *kit.Card:
 			left, right = at.X, at.X+o.Size().Width

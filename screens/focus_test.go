@@ -11,6 +11,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // TestTabOrder: on every screen the Tab key reaches every control that works, once each and in the order of reading, and
@@ -43,7 +44,7 @@ func TestTabOrder(t *testing.T) {
 // tabbed goes around a canvas with the Tab key and tells what is wrong.
 func tabbed(c fyne.Canvas, rtl bool, looked map[string]bool) (defects []string) {
 	working := map[fyne.Focusable]bool{}
-	walkVisible(c.Content(), func(o fyne.CanvasObject) {
+	kittest.Visible(c.Content(), func(o fyne.CanvasObject, _ fyne.Position) {
 		f, ok := o.(fyne.Focusable)
 		if d, can := o.(fyne.Disableable); ok && (!can || !d.Disabled()) {
 			working[f] = true
@@ -159,23 +160,6 @@ func changed(before, after image.Image, place image.Rectangle) bool {
 		}
 	}
 	return strong >= 10
-}
-
-func walkVisible(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	visit(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walkVisible(child, visit)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walkVisible(child, visit)
-		}
-	}
 }
 
 // still is an application in which nothing moves.

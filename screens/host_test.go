@@ -20,6 +20,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // noise is a picture of everything.
@@ -73,30 +74,15 @@ func imitating() *brand.Pack {
 // hostLine are the texts of the line that says who gets the credentials, with their places: those that belong neither to
 // what scrolls nor to the brand's panel.
 func hostLine(content fyne.CanvasObject) (texts []*canvas.Text, places []fyne.Position) {
-	var walk func(o fyne.CanvasObject, at fyne.Position)
-	walk = func(o fyne.CanvasObject, at fyne.Position) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		at = at.Add(o.Position())
+	kittest.Descend(content, func(o fyne.CanvasObject, at fyne.Position) bool {
 		switch o := o.(type) {
 		case *canvas.Text:
 			texts, places = append(texts, o), append(places, at)
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, at)
-			}
 		case *container.Scroll:
-		case fyne.Widget:
-			if fmt.Sprintf("%T", o) == "*screens.panel" {
-				return
-			}
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, at)
-			}
+			return false
 		}
-	}
-	walk(content, fyne.Position{})
+		return fmt.Sprintf("%T", o) != "*screens.panel"
+	})
 	return texts, places
 }
 

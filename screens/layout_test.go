@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // laidOut is a screen of a brand in a window of a width, and what is drawn there by kind.
@@ -26,7 +27,7 @@ func laidOut(t *testing.T, tag string, width float32, change func(*screens.Brand
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, 720))
 	kinds, places := map[string][]fyne.CanvasObject{}, map[fyne.CanvasObject]fyne.Position{}
-	visitDrawn(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
+	kittest.Visible(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
 		name := fmt.Sprintf("%T", o)
 		kinds[name], places[o] = append(kinds[name], o), at
 	})
@@ -132,7 +133,7 @@ func TestPanelPicksTheLogoForItsOwnColour(t *testing.T) {
 		w.SetPadded(false)
 		w.Resize(fyne.NewSize(width, 720))
 		found := false
-		visitDrawn(w.Content(), func(o fyne.CanvasObject, _ fyne.Position) {
+		kittest.Visible(w.Content(), func(o fyne.CanvasObject, _ fyne.Position) {
 			if i, ok := o.(*canvas.Image); ok && i.Resource == want {
 				found = true
 			}
@@ -151,7 +152,7 @@ func TestPictureIsSharedByScreens(t *testing.T) {
 	var shown []image.Image
 	for range 2 {
 		s := screens.For(auth.EnterUsername{}, a)
-		visitDrawn(s.Content(), func(o fyne.CanvasObject, _ fyne.Position) {
+		kittest.Visible(s.Content(), func(o fyne.CanvasObject, _ fyne.Position) {
 			if i, ok := o.(*canvas.Image); ok && i.Image != nil && i.Resource == nil {
 				shown = append(shown, i.Image)
 			}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 var update = flag.Bool("update", false, "write the outlines and pictures anew")
@@ -171,11 +172,7 @@ func colored(content fyne.CanvasObject, look variant) string {
 	}
 	return sketch(content, func(o fyne.CanvasObject) string {
 		var all []string
-		var walk func(fyne.CanvasObject)
-		walk = func(o fyne.CanvasObject) {
-			if o == nil || !o.Visible() {
-				return
-			}
+		tell := func(o fyne.CanvasObject, _ fyne.Position) bool {
 			switch o := o.(type) {
 			case *canvas.Text:
 				if o.Text != "" {
@@ -188,25 +185,19 @@ func colored(content fyne.CanvasObject, look variant) string {
 				if o.StrokeWidth > 0 && o.StrokeColor != nil {
 					all = append(all, roles(o.StrokeColor, palette))
 				}
-			case *fyne.Container:
-				for _, child := range o.Objects {
-					walk(child)
-				}
 			case *kit.Page, *kit.Card: // what is in them has lines of its own
-			case fyne.Widget:
-				for _, child := range test.WidgetRenderer(o).Objects() {
-					walk(child)
-				}
+				return false
 			}
+			return true
 		}
 		if _, ok := o.(*kit.Card); ok {
 			for _, child := range test.WidgetRenderer(o.(fyne.Widget)).Objects() {
 				if _, ok := child.(*canvas.Rectangle); ok {
-					walk(child)
+					kittest.Descend(child, tell)
 				}
 			}
 		}
-		walk(o)
+		kittest.Descend(o, tell)
 		return "\t" + strings.Join(all, " ")
 	})
 }
@@ -219,32 +210,18 @@ func outline(content fyne.CanvasObject) string {
 // sketch is the outline, with something more at the end of each line.
 func sketch(content fyne.CanvasObject, more func(fyne.CanvasObject) string) string {
 	var b strings.Builder
-	var walk func(o fyne.CanvasObject, at fyne.Position)
-	walk = func(o fyne.CanvasObject, at fyne.Position) {
-		if o == nil || !o.Visible() {
-			return
+	kittest.Descend(content, func(o fyne.CanvasObject, at fyne.Position) bool {
+		w, ok := o.(fyne.Widget)
+		if !ok {
+			return true
 		}
-		at = at.Add(o.Position())
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, at)
-			}
-		case fyne.Widget:
-			name := strings.TrimPrefix(fmt.Sprintf("%T", o), "*")
-			words := said(o)
-			if words != "" || name == "kit.Card" || name == "kit.Avatar" || name == "kit.Spinner" || name == "screens.logo" {
-				fmt.Fprintf(&b, "%-18s %4.0f,%-4.0f %4.0fx%-4.0f %s%s\n", name, at.X, at.Y, o.Size().Width, o.Size().Height, words, more(o))
-			}
-			if words != "" && name != "screens.chip" && name != "kit.Page" {
-				return
-			}
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, at)
-			}
+		name := strings.TrimPrefix(fmt.Sprintf("%T", o), "*")
+		words := said(w)
+		if words != "" || name == "kit.Card" || name == "kit.Avatar" || name == "kit.Spinner" || name == "screens.logo" {
+			fmt.Fprintf(&b, "%-18s %4.0f,%-4.0f %4.0fx%-4.0f %s%s\n", name, at.X, at.Y, o.Size().Width, o.Size().Height, words, more(o))
 		}
-	}
-	walk(content, fyne.Position{})
+		return words == "" || name == "screens.chip" || name == "kit.Page"
+	})
 	return b.String()
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // everyLanguage are all languages that there are words in, and the one that is longer than any of them.
@@ -92,7 +93,7 @@ func readPixels(t *testing.T, where string, s screens.Screen, width float32, loo
 	}
 	picture := w.Canvas().Capture().(*image.NRGBA)
 	read := 0
-	visitDrawn(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
+	kittest.Visible(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			ink := color.NRGBAModel.Convert(o.Color).(color.NRGBA)
@@ -120,31 +121,6 @@ func readPixels(t *testing.T, where string, s screens.Screen, width float32, loo
 	if _, ok := s.Content().(*kit.Page); ok && read < 3 {
 		t.Errorf("%s: only %d texts were read", where, read)
 	}
-}
-
-// visitDrawn visits everything that is drawn, with its place in the window.
-func visitDrawn(content fyne.CanvasObject, visit func(fyne.CanvasObject, fyne.Position)) {
-	var walk func(o fyne.CanvasObject, at fyne.Position)
-	walk = func(o fyne.CanvasObject, at fyne.Position) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		at = at.Add(o.Position())
-		visit(o, at)
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, at)
-			}
-		case *container.Scroll:
-			walk(o.Content, at)
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, at)
-			}
-		}
-	}
-	walk(content, fyne.Position{})
 }
 
 // inkBox is where the letters of a text are.

@@ -11,6 +11,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // screenSizes are the tokens that act on a screen as it is built: on which one, and the place on the card from which on
@@ -52,7 +53,7 @@ func placedWith(t *testing.T, app fyne.App, name string, sizes map[string]float6
 		w.Resize(fyne.NewSize(480, 1200))
 		s.Content().Refresh()
 		p := placed{picture: w.Canvas().Capture().(*image.NRGBA)}
-		visitDrawn(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
+		kittest.Visible(s.Content(), func(o fyne.CanvasObject, at fyne.Position) {
 			if card, ok := o.(*kit.Card); ok {
 				p.card = image.Rect(int(at.X), int(at.Y), int(at.X+card.Size().Width), int(at.Y+card.Size().Height))
 				for _, o := range card.Content().(*fyne.Container).Objects {

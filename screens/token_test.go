@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // mark is something drawn, as it is at one moment.
@@ -29,7 +30,7 @@ type mark struct {
 // marksOf are all that is drawn of an object, in their order, and where in it.
 func marksOf(piece fyne.CanvasObject) []mark {
 	var all []mark
-	visitDrawn(piece, func(o fyne.CanvasObject, at fyne.Position) {
+	kittest.Visible(piece, func(o fyne.CanvasObject, at fyne.Position) {
 		m := mark{place: at.Subtract(piece.Position()), space: o.Size(), colors: map[string]color.NRGBA{}, sizes: map[string]float32{}}
 		paint := func(part string, c color.Color) {
 			if c != nil {
