@@ -4,6 +4,7 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
@@ -294,6 +295,9 @@ func StudioGroup(name string) string {
 	}
 	return exhibitGroups[i].heading
 }
+
+// ViewPictures are those of the screen in full size.
+func (s *Studio) ViewPictures() []*canvas.Image { return s.view.images }
 
 // Checked is how many steps of the whole check are done, and of how many.
 func (s *Studio) Checked() (done, all int) { return s.check.done(), s.check.all }

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
@@ -100,6 +102,7 @@ func (s *Studio) textsInput(key string) *studioInput {
 		}
 		box.Add(container.New(startLayout{s.words.RTL()}, more))
 		kit.Mirror(box, s.words.RTL())
+		kit.Tighten(box)
 		box.Refresh()
 	}
 	show := func() {
@@ -281,10 +284,10 @@ func (s *Studio) derivedSize(token string) float64 {
 	return t.Default
 }
 
-// tagName is a language by its own name where the window can write it.
+// tagName is a language by its own name where the window can write it, else in English.
 func (s *Studio) tagName(tag string) string {
-	if tag == "" || tag != s.words.Tag() && screens.NameFont(tag) != nil {
-		return tag
+	if tag != "" && tag != s.words.Tag() && screens.NameFont(tag) != nil {
+		return display.English.Tags().Name(language.Make(tag))
 	}
 	return screens.LanguageName(tag)
 }

@@ -238,6 +238,45 @@ func TestStudioWall(t *testing.T) {
 	}
 }
 
+// TestStudioViewFits: a screen in both looks needs no scrolling sideways in any window; where the pictures are smaller than
+// what they show, they are drawn at that size and it is said.
+func TestStudioViewFits(t *testing.T) {
+	a := newAtelier(t, "aldermoor", func(cfg *app.StudioConfig) { cfg.Lang = "ar" })
+	a.w.Canvas().Focus(a.s.Wall())
+	a.press(fyne.KeyReturn)
+	for _, c := range []struct {
+		size  fyne.Size
+		scale float32
+		stack bool
+	}{{fyne.NewSize(1024, 700), 420. / 480, true}, {fyne.NewSize(1280, 800), 330. / 480, false}, {fyne.NewSize(1700, 1000), 1, false}} {
+		a.w.Resize(c.size)
+		shown := a.s.ViewPictures()
+		if len(shown) != 2 {
+			t.Fatalf("%d pictures", len(shown))
+		}
+		place := func(i int) (fyne.Position, fyne.Size) {
+			return a.fyne.Driver().AbsolutePositionForObject(shown[i]), shown[i].Size()
+		}
+		light, size := place(0)
+		dark, other := place(1)
+		if size.Width < 480*c.scale-1 || size.Width > 480*c.scale+1 || other != size {
+			t.Errorf("%v: pictures of %v and %v, want a width of %g", c.size, size, other, 480*c.scale)
+		}
+		if min(light.X, dark.X) < 0 || max(light.X, dark.X)+size.Width > c.size.Width-572 {
+			t.Errorf("%v: they stand at %v and %v", c.size, light, dark)
+		}
+		if stack := dark.Y >= light.Y+size.Height; stack != c.stack || !stack && light.X < dark.X+size.Width {
+			t.Errorf("%v: light is at %v, dark at %v", c.size, light, dark)
+		}
+		if got := shown[0].Image.Bounds().Dx(); float32(got) < size.Width-1 || float32(got) > size.Width+1 {
+			t.Errorf("%v: %d pixels for a width of %g", c.size, got, size.Width)
+		}
+		if a.shows("%") != (c.scale < 1) {
+			t.Errorf("%v: the scale is told: %v", c.size, a.shows("%"))
+		}
+	}
+}
+
 // TestStudioGroups: every screen stands on the wall under a heading that says what it asks for, with the name by which
 // "vestibule shots --only" knows it; the arrows go through all of them and back.
 func TestStudioGroups(t *testing.T) {

@@ -102,6 +102,7 @@ func (s *Studio) present(name string) {
 		in.tell(s.wrongWith(in.key))
 	}
 	kit.Mirror(s.body, s.words.RTL())
+	kit.Tighten(s.body)
 	s.body.Refresh()
 }
 

@@ -8,12 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
-	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
@@ -102,11 +99,7 @@ func (w *studioWall) choices() fyne.CanvasObject {
 	tags := assets.Languages()
 	var languages []string
 	for _, tag := range tags {
-		name := screens.LanguageName(tag)
-		if screens.NameFont(tag) != nil && tag != w.s.words.Tag() {
-			name = display.English.Tags().Name(language.Make(tag))
-		}
-		languages = append(languages, name+" · "+tag)
+		languages = append(languages, w.s.tagName(tag)+" · "+tag)
 	}
 	var looks []string
 	for _, pair := range pairs {

@@ -174,3 +174,31 @@ func TestFieldFiltersAndFormats(t *testing.T) {
 	equal(t, f.Text(), "912-345x", "without a filter")
 	equal(t, f.Label(), "Number", "name")
 }
+
+// TestTighten: where a page may grow, a field and options are as high as what they show, with an error as without.
+func TestTighten(t *testing.T) {
+	for name, make := range map[string]func() (fyne.CanvasObject, func(string)){
+		"field": func() (fyne.CanvasObject, func(string)) { f := kit.NewField("Name"); return f, f.SetError },
+		"options": func() (fyne.CanvasObject, func(string)) {
+			o := kit.NewOptions("Place", []string{"A", "B"}, false)
+			return o, o.SetError
+		},
+	} {
+		roomy, _ := make()
+		o, tell := make()
+		w := test.NewTempWindow(t, container.NewVBox(roomy, o))
+		w.Resize(fyne.NewSize(300, 400))
+		kit.Tighten(container.NewVBox(o))
+		least := o.MinSize().Height
+		if least >= roomy.MinSize().Height {
+			t.Errorf("%s: %g of %g remain", name, least, roomy.MinSize().Height)
+		}
+		tell("This is missing.")
+		if got := o.MinSize().Height; got != roomy.MinSize().Height {
+			t.Errorf("%s: with an error it is %g high, and otherwise %g", name, got, roomy.MinSize().Height)
+		}
+		if tell(""); o.MinSize().Height != least {
+			t.Errorf("%s: after the error it is %g high", name, o.MinSize().Height)
+		}
+	}
+}

@@ -13,6 +13,7 @@ type note struct {
 	text        *Text
 	icon        *canvas.Image
 	mirrored    bool
+	tight       bool // no height is reserved
 
 	y, width float32 // where it was laid out
 	drop     float32 // how far above its place it is, while it appears
@@ -30,10 +31,30 @@ func newNote() *note {
 func (n *note) objects() []fyne.CanvasObject { return []fyne.CanvasObject{n.icon, n.text} }
 
 func (n *note) height() float32 {
+	if n.tight && n.said() == "" {
+		return 0
+	}
 	if n.text.text == "" {
 		return helperHeight()
 	}
 	return max(helperHeight(), n.text.MinSize().Height+2)
+}
+
+// Tighten has the fields and options of a tree of containers keep no room for a sentence that there is not: a page that
+// scrolls may grow when an error appears, where a card may not.
+func Tighten(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *Field:
+		o.note.tight = true
+		o.Refresh()
+	case *Options:
+		o.note.tight = true
+		o.Refresh()
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			Tighten(child)
+		}
+	}
 }
 
 // setError shows or clears an error. A new one fades in and drops by 4 dp; nothing else moves.

@@ -204,7 +204,7 @@ func (r *optionsRenderer) MinSize() fyne.Size {
 
 // noteRoom is what the note adds; it begins in the room below the last option.
 func (r *optionsRenderer) noteRoom() float32 {
-	if n := r.o.note; r.o.compact && n.err == "" && n.helper == "" {
+	if n := r.o.note; (r.o.compact || n.tight) && n.err == "" && n.helper == "" {
 		return 0
 	}
 	return r.o.note.height() - markRoom/2
