@@ -15,16 +15,22 @@ func Contrast(a, b color.Color) float64 {
 	return (la + 0.05) / (lb + 0.05)
 }
 
-// luminance is the relative luminance of an sRGB colour (WCAG 2.2, "relative luminance").
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
+// linear is how much light each value of a channel of sRGB stands for. Deriving a palette asks thousands of times.
+var linear = func() (light [256]float64) {
+	for v := range light {
 		x := float64(v) / 255
 		if x <= 0.04045 {
-			return x / 12.92
+			light[v] = x / 12.92
+		} else {
+			light[v] = math.Pow((x+0.055)/1.055, 2.4)
 		}
-		return math.Pow((x+0.055)/1.055, 2.4)
 	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return light
+}()
+
+// luminance is the relative luminance of an sRGB colour (WCAG 2.2, "relative luminance").
+func luminance(c color.NRGBA) float64 {
+	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }
 
 // IsDark says whether white has more contrast on a ground than black.
