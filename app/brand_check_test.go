@@ -64,20 +64,27 @@ logo.svg:1: has the element script in svg, which is not drawn; leave it out
       "line": 5,
       "key": "look.accent",
       "text": "look.accent must be a colour such as \"#4F46E5\" or \"#fff\"",
-      "kind": "pack"
+      "kind": "pack",
+      "code": "color"
     },
     {
       "file": "brand.toml",
       "line": 6,
       "key": "look.densty",
       "text": "look.densty is no key of a brand; did you mean density?",
-      "kind": "pack"
+      "kind": "pack",
+      "code": "key_unknown",
+      "args": {
+        "Name": "look.densty",
+        "Near": "density"
+      }
     },
     {
       "file": "logo.svg",
       "line": 1,
       "text": "has the element script in svg, which is not drawn; leave it out",
-      "kind": "pack"
+      "kind": "pack",
+      "code": "svg_plain"
     }
   ]
 }

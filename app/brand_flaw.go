@@ -75,13 +75,18 @@ func flawsIn(refused *brand.Error) []flaw {
 	return all
 }
 
-// finding is the flaw in the form in which it is told.
+// finding is the flaw in the form in which it is told on the command line.
 func (f flaw) finding() brand.Finding {
-	text := f.Text
+	found := f.found()
 	if f.Note {
-		text = "note: " + text
+		found.Text = "note: " + found.Text
 	}
-	return brand.Finding{File: f.File, Line: f.Line, Key: f.Key, Text: text, Code: f.Code, Args: f.Args}
+	return found
+}
+
+// found is the flaw as a finding that a window can say in its own language.
+func (f flaw) found() brand.Finding {
+	return brand.Finding{File: f.File, Line: f.Line, Key: f.Key, Text: f.Text, Code: f.Code, Args: f.Args}
 }
 
 // sortFlaws puts flaws into the order of the lines, those of the pack as a whole first.

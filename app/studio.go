@@ -211,7 +211,7 @@ func (s *Studio) edit(key, value string) {
 	delete(s.trouble, key)
 	s.notice.SetText(kit.Info, "")
 	if err := s.doc.set(key, value); err != nil {
-		s.trouble[key] = err.Error()
+		s.trouble[key] = s.why(err)
 	}
 	s.changed()
 }
@@ -230,7 +230,7 @@ func (s *Studio) wrongWith(key string) string {
 			continue
 		}
 		if f.Key == key || strings.HasPrefix(f.Key, key+".") || f.Key == "" && f.File != "" && f.File == s.doc.value(key) {
-			all = append(all, strings.TrimPrefix(f.Text, f.Key+" "))
+			all = append(all, s.words.Finding(f.found()))
 		}
 	}
 	return strings.Join(all, " ")
@@ -251,7 +251,7 @@ func (s *Studio) fail(err error) bool {
 		return false
 	}
 	if !errors.Is(err, context.Canceled) {
-		s.say(kit.Danger, visible(err.Error()))
+		s.say(kit.Danger, s.why(err))
 	}
 	return true
 }

@@ -96,7 +96,7 @@ func TestStudioChecksEverything(t *testing.T) {
 		t.Errorf("it ends after %d steps of %d", done, all)
 	}
 	a.must("action.change · Deutsch")
-	a.must("make it shorter")
+	a.must("Make it shorter")
 	a.must("username.title · English")
 	a.must("𓀀")
 
@@ -115,12 +115,12 @@ func TestStudioChecksEverything(t *testing.T) {
 
 	a.enter("username.title", "Hello you")
 	a.s.Go("findings")
-	if a.shows("make it shorter") || a.shows("𓀀") || a.shows("Everything was checked.") {
+	if a.shows("Make it shorter") || a.shows("𓀀") || a.shows("Everything was checked.") {
 		t.Error("what was found before the change is shown still")
 	}
 	a.calm(ui)
 	ui.until(t, "the second end", func() bool { return a.shows("Everything was checked.") })
-	a.must("make it shorter")
+	a.must("Make it shorter")
 	if a.shows("𓀀") {
 		t.Error("what was mended is shown still")
 	}

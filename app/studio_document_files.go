@@ -38,29 +38,26 @@ func (d *document) add(key, name string, content []byte) error {
 			delete(tried, other)
 		}
 	}
-	if wrong := findingsAbout(tried, name, key); wrong != "" {
-		return errors.New(wrong)
+	if err := findingAbout(tried, name, key); err != nil {
+		return err
 	}
 	d.change("", map[string][]byte{brand.Manifest: text, name: content})
 	return nil
 }
 
-// findingsAbout is what is wrong with one file of a pack.
-func findingsAbout(files map[string][]byte, name, key string) string {
+// findingAbout is what is wrong with one file of a pack, as a *brand.Error.
+func findingAbout(files map[string][]byte, name, key string) error {
 	_, err := brand.Parse(files)
 	var refused *brand.Error
 	if !errors.As(err, &refused) {
-		return ""
+		return nil
 	}
 	for _, f := range refused.Findings {
-		if f.File == name {
-			return name + " " + f.Text
-		}
-		if f.Key == key {
-			return f.Text
+		if f.File == name || f.Key == key {
+			return &brand.Error{Findings: []brand.Finding{f}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // kept are the files without those that the text does not name any more; they stay at hand for an undo.

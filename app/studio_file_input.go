@@ -30,7 +30,7 @@ func (s *Studio) fileInput(key string) *studioInput {
 	in.drop = func(from string, content []byte) error {
 		delete(s.trouble, key)
 		if err := s.doc.add(key, from, content); err != nil {
-			s.trouble[key] = err.Error()
+			s.trouble[key] = s.why(err)
 		}
 		s.changed()
 		return nil

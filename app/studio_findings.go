@@ -121,7 +121,7 @@ func (s *Studio) findingInputs() []*studioInput {
 			notes = append(notes, f)
 			continue
 		}
-		row(kit.IconAlert, s.placeOf(f), visible(f.Text), f)
+		row(kit.IconAlert, s.placeOf(f), s.words.Finding(f.found()), f)
 	}
 	for _, r := range s.doc.repairs {
 		row(kit.IconAlert, s.called(r.Key)+" · "+s.look(r.Look), s.words.Say("studio.repaired", screens.Params{
@@ -133,7 +133,7 @@ func (s *Studio) findingInputs() []*studioInput {
 		add(kit.NewText(kit.Subtitle, s.words.Say("studio.findings.notes")))
 	}
 	for _, f := range notes {
-		row(kit.IconInfo, s.placeOf(f), visible(f.Text), f)
+		row(kit.IconInfo, s.placeOf(f), s.words.Finding(f.found()), f)
 	}
 	return all
 }

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/vestibule-app/vestibule/assets"
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
@@ -70,11 +71,11 @@ func sources(t *testing.T, dir string) []*ast.File {
 	return files
 }
 
-// constants reads the string constants of a type from the source of auth, so that none can be forgotten.
-func constants(t *testing.T, typeName string) []string {
+// constants reads the string constants of a type from the source of a package, so that none can be forgotten.
+func constants(t *testing.T, dir, typeName string) []string {
 	t.Helper()
 	var values []string
-	for _, file := range sources(t, "../auth") {
+	for _, file := range sources(t, dir) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
 			if !ok {
@@ -93,7 +94,7 @@ func constants(t *testing.T, typeName string) []string {
 		})
 	}
 	if len(values) < 3 {
-		t.Fatalf("found %d constants of auth.%s in the source", len(values), typeName)
+		t.Fatalf("found %d constants of %s in the source of %s", len(values), typeName, dir)
 	}
 	return values
 }
@@ -140,10 +141,13 @@ func spoken(t *testing.T) map[string]bool {
 func derived(t *testing.T) (must, may map[string]bool) {
 	must, may = map[string]bool{}, map[string]bool{}
 	for prefix, typeName := range map[string]string{"problem.": "ProblemCode", "failure.": "FailureKind", "browser.reason.": "Reason", "notice.": "Notice"} {
-		for _, code := range constants(t, typeName) {
+		for _, code := range constants(t, "../auth", typeName) {
 			must[prefix+code] = true
 			may[prefix+code+".at"], may[prefix+code+".neutral"] = true, true
 		}
+	}
+	for _, code := range constants(t, "../assets/brand", "Code") {
+		must[screens.FindingKey(brand.Code(code))] = true
 	}
 	return must, may
 }
@@ -338,10 +342,10 @@ func TestEveryProblemAndFailureIsASentence(t *testing.T) {
 			for _, neutral := range []bool{false, true} {
 				c := screens.Circumstance{Now: noon, Neutral: neutral}
 				said := map[string]string{}
-				for _, code := range constants(t, "ProblemCode") {
+				for _, code := range constants(t, "../auth", "ProblemCode") {
 					said[code] = w.Problem(&auth.Problem{Code: auth.ProblemCode(code), RetryAt: retry}, c)
 				}
-				for _, kind := range constants(t, "FailureKind") {
+				for _, kind := range constants(t, "../auth", "FailureKind") {
 					said[kind] = w.Failure(screens.Failure{Kind: auth.FailureKind(kind), RetryAt: retry}, c)
 				}
 				for code, s := range said {
