@@ -168,6 +168,74 @@ func (p *inProcess) paint(d drawing, _ string) {
 
 func (p *inProcess) close() { p.off = true }
 
+// Easel draws in this process, as one that draws for the studio does.
+type Easel struct{ easel easel }
+
+// Sketch draws screens as a brand has them, those that stand already by painting them anew.
+func (e *Easel) Sketch(p *brand.Pack, look, tag string, size fyne.Size, names []string) map[string]image.Image {
+	packed, err := pack(p)
+	if err != nil {
+		panic(err)
+	}
+	real := fyne.CurrentApp()
+	defer fyne.SetCurrentApp(real)
+	d := drawing{Pack: packed, Lang: tag, Look: look, Size: size, Scale: 0.4, Names: names, Sketch: len(names)}
+	if e.easel.paper != nil {
+		fyne.SetCurrentApp(e.easel.paper)
+	}
+	if err := e.easel.set(real, d); err != nil {
+		panic(err)
+	}
+	sketches := map[string]image.Image{}
+	e.easel.sketch(d, func(picture drawn) bool {
+		sketches[picture.Name] = picture.image()
+		return true
+	})
+	return sketches
+}
+
+// Stands says how many screens stand to be painted anew.
+func (e *Easel) Stands() int { return len(e.easel.kept) }
+
+// ExhibitNames are the screens on the wall.
+var ExhibitNames = exhibitNames
+
+// Patient has a studio whose pictures come when somebody lets them, and counts what is ordered.
+type Patient struct {
+	Orders int
+	held   []*patient
+}
+
+// Draw is for a StudioConfig.
+func (p *Patient) Draw(cfg *StudioConfig) {
+	cfg.paint = func(got func(drawn), _ func(bool)) painter {
+		one := &patient{of: p, inProcess: inProcess{got: got}}
+		p.held = append(p.held, one)
+		return one
+	}
+}
+
+// Come draws what was ordered last.
+func (p *Patient) Come() {
+	for _, one := range p.held {
+		if order := one.order; order != nil {
+			one.order = nil
+			one.inProcess.paint(*order, "")
+		}
+	}
+}
+
+type patient struct {
+	inProcess
+	of    *Patient
+	order *drawing
+}
+
+func (p *patient) paint(d drawing, _ string) {
+	p.of.Orders++
+	p.order = &d
+}
+
 // Pictures are the pictures on the wall of what can be seen, by look and screen.
 func (s *Studio) Pictures() map[string]image.Image {
 	all := map[string]image.Image{}
@@ -212,6 +280,9 @@ func (s *Studio) Drawn(all bool) bool {
 // Looked says that the files of the document are not being read.
 func (s *Studio) Looked() bool { return s.disk == nil || !s.disk.busy }
 
+// Idle says that no picture is awaited.
+func (s *Studio) Idle() bool { return s.wall.idle() }
+
 // KillWorkers ends the processes that draw.
 func (s *Studio) KillWorkers() {
 	for _, sl := range s.wall.slots {
@@ -233,6 +304,7 @@ var (
 	StudioClose   = (*Studio).close
 	StudioOpen    = (*Studio).openFile
 	StudioRead    = (*Studio).read
+	StudioView    = (*Studio).enterView
 	StudioShut    = (*Studio).shut
 	StudioEdit    = (*Studio).edit
 )

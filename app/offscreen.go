@@ -18,22 +18,31 @@ type offscreen struct {
 	fyne.App // measures text
 	canvas   software.WindowlessCanvas
 	theme    fyne.Theme
+
+	settings fyne.Settings // made once: a line of text asks for them each time it is measured
+	driver   fyne.Driver
 }
 
 // newOffscreen makes itself the current app, for good: what Fyne remembers of a theme's fonts is forgotten by a real
 // event loop alone, so a process draws in one theme.
 func newOffscreen(f fyne.App, theme fyne.Theme) *offscreen {
-	o := &offscreen{App: f, canvas: software.NewCanvas(), theme: theme}
-	o.canvas.SetPadded(false)
+	o := &offscreen{App: f, canvas: newPaper(), theme: theme}
+	o.settings, o.driver = offscreenSettings{f.Settings(), o}, offscreenDriver{f.Driver(), o}
 	fyne.SetCurrentApp(o)
 	return o
 }
 
+func newPaper() software.WindowlessCanvas {
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	return c
+}
+
 // Driver implements fyne.App.
-func (o *offscreen) Driver() fyne.Driver { return offscreenDriver{o.App.Driver(), o} }
+func (o *offscreen) Driver() fyne.Driver { return o.driver }
 
 // Settings implements fyne.App.
-func (o *offscreen) Settings() fyne.Settings { return offscreenSettings{o.App.Settings(), o} }
+func (o *offscreen) Settings() fyne.Settings { return o.settings }
 
 // draw gives the picture of an exhibit in a window of that size, which is made as high as all of the screen.
 func (o *offscreen) draw(e screens.Exhibit, size fyne.Size, scale float32) image.Image {
@@ -55,6 +64,28 @@ func (o *offscreen) show(e screens.Exhibit, size fyne.Size, scale float32) image
 	return o.canvas.Capture()
 }
 
+// keep is show on a canvas of its own, which again takes for more pictures of the same screen.
+func (o *offscreen) keep(e screens.Exhibit, size fyne.Size, scale float32) (software.WindowlessCanvas, image.Image) {
+	c := newPaper()
+	c.SetScale(scale)
+	defer o.turn(c)()
+	o.open(e.Build(), size)
+	return c, c.Capture()
+}
+
+// again gives another picture of a screen that was kept, in the theme of now.
+func (o *offscreen) again(c software.WindowlessCanvas) image.Image {
+	defer o.turn(c)()
+	return software.RenderCanvas(c, o.theme)
+}
+
+// turn puts another canvas in place until the way back is taken.
+func (o *offscreen) turn(c software.WindowlessCanvas) (back func()) {
+	before := o.canvas
+	o.canvas = c
+	return func() { o.canvas = before }
+}
+
 // open puts a screen into a window of that size, as it is when it has been opened.
 func (o *offscreen) open(s screens.Screen, size fyne.Size) {
 	o.canvas.SetContent(s.Content())
@@ -69,6 +100,7 @@ type offscreenSettings struct {
 }
 
 func (s offscreenSettings) Theme() fyne.Theme               { return s.o.theme }
+func (s offscreenSettings) SetTheme(t fyne.Theme)           { s.o.theme = t }
 func (s offscreenSettings) ThemeVariant() fyne.ThemeVariant { return 0 }
 func (s offscreenSettings) PrimaryColor() string            { return "" }
 func (s offscreenSettings) Scale() float32                  { return s.o.canvas.Scale() }

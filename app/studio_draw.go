@@ -8,11 +8,14 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"maps"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
@@ -80,9 +83,12 @@ type easel struct {
 	theme    fyne.Theme
 	pack     packed
 	lang     string
+	size     fyne.Size
+	scale    float32
 	words    *screens.Words
 	brand    *brand.Pack
 	exhibits []screens.Exhibit
+	kept     map[string]software.WindowlessCanvas // what was sketched, by name, until more than its theme changes
 }
 
 // set puts everything up for an order.
@@ -92,15 +98,20 @@ func (e *easel) set(f fyne.App, d drawing) error {
 		if err != nil {
 			return err
 		}
-		e.words, e.pack = words, nil
+		e.words, e.pack, e.brand = words, nil, nil
 	}
 	if e.pack == nil || !slices.Equal(d.Pack, e.pack) {
 		p, err := d.Pack.unpack()
 		if err != nil {
 			return err
 		}
+		if e.brand == nil || !reflect.DeepEqual(unthemed(p), unthemed(e.brand)) {
+			e.exhibits, e.kept = screens.Gallery(exhibitAsking(e.words, p)), nil
+		}
 		e.brand, e.pack, e.lang = p, d.Pack, d.Lang
-		e.exhibits = screens.Gallery(exhibitAsking(e.words, p))
+	}
+	if e.kept == nil || d.Size != e.size || d.Scale != e.scale {
+		e.kept, e.size, e.scale = map[string]software.WindowlessCanvas{}, d.Size, d.Scale
 	}
 	e.theme = lookOf(e.brand, d.Look, d.Lang)
 	if e.paper == nil {
@@ -109,10 +120,23 @@ func (e *easel) set(f fyne.App, d drawing) error {
 	return nil
 }
 
+// unthemed is what a pack decides but for its colours and radii, which nothing but the theme has. Other sizes stay: some
+// words and gaps are what they were when their screen was built.
+func unthemed(p *brand.Pack) brand.Pack {
+	q := *p
+	look := &q.Look
+	look.Accent, look.Background, look.Surface, look.Text = nil, nil, nil, nil
+	look.ControlRadius, look.CardRadius = nil, nil
+	q.Tokens = brand.Overrides{Sizes: p.Tokens.Sizes}
+	return q
+}
+
 // sketch draws what an order wants soon, all draws the whole of it, until somebody does not want more of it.
 func (e *easel) sketch(d drawing, more func(drawn) bool) bool {
 	e.paper.theme = flatTheme{e.theme}
-	return e.each(d, d.Names[:min(d.Sketch, len(d.Names))], true, more)
+	names := d.Names[:min(d.Sketch, len(d.Names))]
+	maps.DeleteFunc(e.kept, func(name string, _ software.WindowlessCanvas) bool { return !slices.Contains(names, name) })
+	return e.each(d, names, true, more)
 }
 
 func (e *easel) all(d drawing, more func(drawn) bool) bool {
@@ -122,11 +146,8 @@ func (e *easel) all(d drawing, more func(drawn) bool) bool {
 
 func (e *easel) each(d drawing, names []string, sketch bool, more func(drawn) bool) bool {
 	for _, name := range names {
-		if picture, ok := e.draw(d, name); ok {
-			picture.Sketch = sketch
-			if !more(picture) {
-				return false
-			}
+		if picture, ok := e.draw(d, name, sketch); ok && !more(picture) {
+			return false
 		}
 	}
 	return true
@@ -143,17 +164,33 @@ func (t flatTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Co
 }
 
 // draw makes one picture of an order that was set up; false when there is no such exhibit.
-func (e *easel) draw(d drawing, name string) (drawn, bool) {
+func (e *easel) draw(d drawing, name string, sketch bool) (drawn, bool) {
 	i := slices.IndexFunc(e.exhibits, func(x screens.Exhibit) bool { return x.Name == name })
 	if i < 0 {
 		return drawn{}, false
 	}
-	show := e.paper.show
-	if d.Whole {
-		show = e.paper.draw
+	var m image.Image
+	switch {
+	case sketch:
+		m = e.outline(d, i)
+	case d.Whole:
+		m = e.paper.draw(e.exhibits[i], d.Size, d.Scale)
+	default:
+		m = e.paper.show(e.exhibits[i], d.Size, d.Scale)
 	}
-	picture := flat(show(e.exhibits[i], d.Size, d.Scale))
-	return drawn{Serial: d.Serial, Name: name, Wide: picture.Rect.Dx(), High: picture.Rect.Dy(), Pix: picture.Pix, Whole: d.Whole}, true
+	picture := flat(m)
+	return drawn{Serial: d.Serial, Name: name, Wide: picture.Rect.Dx(), High: picture.Rect.Dy(), Pix: picture.Pix, Sketch: sketch, Whole: d.Whole}, true
+}
+
+// outline draws a sketch. Building a screen takes longer than drawing it, so one that stands is only painted anew.
+func (e *easel) outline(d drawing, i int) image.Image {
+	name := e.exhibits[i].Name
+	if c := e.kept[name]; c != nil {
+		return e.paper.again(c)
+	}
+	c, m := e.paper.keep(e.exhibits[i], d.Size, d.Scale)
+	e.kept[name] = c
+	return m
 }
 
 // flat is the picture as bytes without gaps.

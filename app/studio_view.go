@@ -55,6 +55,7 @@ func (s *Studio) enterViewOf(name string, size fyne.Size) {
 	s.view = v
 	s.right.Objects = []fyne.CanvasObject{v.content}
 	s.right.Refresh()
+	w.forget()
 	s.orderView()
 	s.window.Canvas().Focus(v.close)
 }
@@ -94,14 +95,26 @@ func (s *Studio) viewKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// orderView has the screen on show drawn.
+// orderView has the screen on show drawn, once what is being drawn of it is there.
 func (s *Studio) orderView() {
-	w := s.wall
-	for _, sl := range w.slots {
-		clear(sl.awaited)
-		sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: s.view.size,
-			Scale: s.window.Canvas().Scale() * s.view.scale, Whole: true, Names: []string{s.view.name}}, w.fonts)
+	if s.wall.version == 0 {
+		return
 	}
+	for _, sl := range s.wall.slots {
+		if len(sl.awaited) > 0 {
+			sl.again = true
+			continue
+		}
+		s.sendView(sl)
+	}
+}
+
+func (s *Studio) sendView(sl *slot) {
+	w := s.wall
+	w.prepare()
+	sl.awaited[s.view.name], sl.again = true, false
+	sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: s.view.size,
+		Scale: s.window.Canvas().Scale() * s.view.scale, Whole: true, Names: []string{s.view.name}}, w.fonts)
 }
 
 // hung takes a picture that was ordered for the view.
@@ -115,6 +128,7 @@ func (v *studioView) hung(w *studioWall, sl *slot, d drawn) bool {
 	v.long[i] = v.size.Width * float32(d.High) / float32(d.Wide)
 	m.Refresh()
 	v.content.Refresh()
+	w.came(sl, d.Name)
 	return true
 }
 
@@ -210,6 +224,7 @@ func (l pictureLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // leaveView goes back to the wall.
 func (s *Studio) leaveView() {
 	s.view = nil
+	s.wall.forget()
 	s.right.Objects = []fyne.CanvasObject{s.wall.content}
 	s.right.Refresh()
 	s.window.Canvas().Focus(s.wall.grid)

@@ -23,10 +23,12 @@ type studioWall struct {
 	looks   []string // of pairs
 	lang    string
 	size    fyne.Size // of the windows on it
-	pack    packed
-	from    *brand.Pack // of pack
-	fonts   string
+	from    *brand.Pack
 	version int // of everything above
+	pack    packed
+	fonts   string
+	packed  *brand.Pack // what pack and fonts were made from,
+	spoken  string      // and in which language
 	slots   []*slot
 	make    func(got func(drawn), died func(bool)) painter
 
@@ -149,7 +151,12 @@ func (w *studioWall) hang() {
 		for _, name := range w.names {
 			sl.cells[name] = &cell{image: newWallImage()}
 		}
-		sl.painter = w.make(func(d drawn) { w.hung(sl, d) }, func(again bool) { w.died(again) })
+		sl.painter = w.make(func(d drawn) { w.hung(sl, d) }, func(again bool) {
+			if !again {
+				clear(sl.awaited)
+			}
+			w.died(again)
+		})
 		w.slots = append(w.slots, sl)
 	}
 	for _, sl := range old {
@@ -163,12 +170,28 @@ func (w *studioWall) change(p *brand.Pack) {
 	if p == nil || p == w.from {
 		return
 	}
-	packed, err := pack(p)
-	if err != nil || slices.Equal(packed, w.pack) {
+	before, shown := w.pack, w.packed
+	if w.from = p; w.idle() {
+		if w.prepare(); shown != nil && slices.Equal(before, w.pack) {
+			return
+		}
+	}
+	w.renew()
+}
+
+// idle says that nothing is awaited.
+func (w *studioWall) idle() bool {
+	return !slices.ContainsFunc(w.slots, func(sl *slot) bool { return len(sl.awaited) > 0 })
+}
+
+// prepare makes what goes to the painters. It waits until something does: of many changes in a row only few are drawn.
+func (w *studioWall) prepare() {
+	if w.from == nil || w.packed == w.from && w.spoken == w.lang {
 		return
 	}
-	w.pack, w.from = packed, p
-	w.renew()
+	if p, err := pack(w.from); err == nil {
+		w.pack, w.fonts, w.packed, w.spoken = p, fontsOf(w.from, w.lang), w.from, w.lang
+	}
 }
 
 // renew has everything drawn anew.
@@ -177,7 +200,6 @@ func (w *studioWall) renew() {
 		return
 	}
 	w.version++
-	w.fonts = fontsOf(w.from, w.lang)
 	w.order(true)
 }
 
@@ -224,6 +246,7 @@ func (w *studioWall) send(sl *slot, seen []string) {
 		}
 	}
 	sl.again = false
+	w.prepare()
 	sl.painter.paint(drawing{
 		Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(),
 		Names: append(first, rest...), Sketch: len(first),
@@ -241,10 +264,28 @@ func (w *studioWall) hung(sl *slot, d drawn) {
 	}
 	c.version, c.exact = d.Serial, !d.Sketch
 	c.image.set(d.image())
-	if delete(sl.awaited, d.Name); len(sl.awaited) == 0 && sl.again {
-		w.send(sl, w.grid.seen())
-	}
+	w.came(sl, d.Name)
 	w.progress()
+}
+
+// came orders what is newer, once all that was awaited is there.
+func (w *studioWall) came(sl *slot, name string) {
+	if delete(sl.awaited, name); len(sl.awaited) > 0 || !sl.again {
+		return
+	}
+	if w.s.view != nil {
+		w.s.sendView(sl)
+		return
+	}
+	w.send(sl, w.grid.seen())
+}
+
+// forget awaits nothing of what was ordered: something else is looked at now.
+func (w *studioWall) forget() {
+	for _, sl := range w.slots {
+		clear(sl.awaited)
+		sl.again = false
+	}
 }
 
 // progress shows how much of the wall is drawn.

@@ -1,0 +1,159 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/assets/brand"
+)
+
+// TestStudioBurst: a hundred changes while the wall is drawn are one more drawing, and the last of them is what is shown.
+func TestStudioBurst(t *testing.T) {
+	burst := func(a *atelier) string {
+		last := ""
+		for i := range 100 {
+			last = fmt.Sprintf("#%02X1C7C", i+60)
+			app.StudioEdit(a.s, "look.accent", brand.Quote(last))
+		}
+		return last
+	}
+	var p app.Patient
+	a := newAtelier(t, "aldermoor", p.Draw)
+	for !a.s.Idle() {
+		p.Come()
+	}
+	before := p.Orders
+	last := burst(a)
+	if n := p.Orders - before; n != 2 {
+		t.Errorf("%d orders for two looks go out at once", n)
+	}
+	p.Come()
+	if n := p.Orders - before; n != 4 {
+		t.Errorf("%d orders once the first pictures are there", n)
+	}
+	p.Come()
+	p.Come()
+	if n := p.Orders - before; n != 4 || !a.s.Settled() {
+		t.Errorf("%d orders for two looks in all, settled: %v", n, a.s.Settled())
+	}
+	straight := newAtelier(t, "aldermoor")
+	app.StudioEdit(straight.s, "look.accent", brand.Quote(last))
+	if !sameScreens(straight.s.Pictures(), a.s.Pictures()) {
+		t.Error("it does not show the last change")
+	}
+
+	name := slices.Sorted(func(yield func(string) bool) {
+		for key := range a.s.Pictures() {
+			if !yield(strings.TrimPrefix(strings.TrimPrefix(key, "light "), "dark ")) {
+				return
+			}
+		}
+	})[0]
+	app.StudioView(a.s, name)
+	for !a.s.Idle() {
+		p.Come()
+	}
+	before = p.Orders
+	burst(a)
+	for range 3 {
+		p.Come()
+	}
+	if n := p.Orders - before; n != 4 {
+		t.Errorf("%d orders for one screen in two looks", n)
+	}
+}
+
+// TestStudioTriesAgain: after processes that cannot draw, the next change has others try.
+func TestStudioTriesAgain(t *testing.T) {
+	var ui *loop
+	broken := true
+	a := newAtelier(t, "aldermoor", realWorkers(&ui), func(cfg *app.StudioConfig) {
+		drawing := cfg.Worker
+		cfg.Worker = func(ctx context.Context) *exec.Cmd {
+			if !broken {
+				return drawing(ctx)
+			}
+			cmd := exec.CommandContext(ctx, os.Args[0])
+			cmd.Env = append(os.Environ(), "VESTIBULE_TEST_SAYS=nowhere")
+			return cmd
+		}
+	})
+	ui.until(t, "the end of it", func() bool { return a.s.Idle() && a.shows("cannot be drawn") })
+	broken = false
+	app.StudioEdit(a.s, "look.accent", `"#8A1C7C"`)
+	ui.until(t, "the wall", func() bool { return a.s.Drawn(false) })
+}
+
+// TestSketchesAnew: a screen that stands is painted anew in another theme as one that is built for it, on light grounds and
+// dark ones, whatever its colours and radii were before; with other words it is built.
+func TestSketchesAnew(t *testing.T) {
+	drawnByOne(t)
+	names, err := app.ExhibitNames()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shade := func(light, dark uint32) *brand.Shade {
+		in := func(c uint32) color.NRGBA { return color.NRGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xFF} }
+		d := in(dark)
+		return &brand.Shade{Light: in(light), Dark: &d}
+	}
+	test.NewTempApp(t)
+	size := fyne.NewSize(480, 720)
+	for _, c := range []struct {
+		sample, look, tag string
+		every             int
+	}{{"aldermoor", "light", "en", 1}, {"quirlo", "dark", "de", 7}, {"waha", "contrast", "ar", 7}} {
+		before, err := brand.Read("../assets/brands/" + c.sample)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := *before
+		round, rounder := 3.0, 28.0
+		after.Look.Accent, after.Look.Surface = shade(0x8A1C7C, 0xFFB000), shade(0x20242C, 0xFFF4E0) // dark in light, light in dark
+		after.Look.Background, after.Look.Text = shade(0x101318, 0xF0E8D8), shade(0xF4F0E8, 0x201810)
+		after.Look.ControlRadius, after.Look.CardRadius = &round, &rounder
+		var some []string
+		for i := 0; i < len(names); i += c.every {
+			some = append(some, names[i])
+		}
+		var stands, fresh app.Easel
+		first := stands.Sketch(before, c.look, c.tag, size, some)
+		if stands.Stands() != len(some) {
+			t.Errorf("%d of %d screens stand", stands.Stands(), len(some))
+		}
+		second := stands.Sketch(&after, c.look, c.tag, size, some)
+		differ := 0
+		for _, name := range some {
+			want := fresh.Sketch(&after, c.look, c.tag, size, []string{name})[name]
+			if !samePixels(second[name], want) {
+				t.Errorf("%s: %s in %s is another picture", c.sample, name, c.look)
+			}
+			if !samePixels(first[name], want) {
+				differ++
+			}
+		}
+		if differ < len(some)-2 {
+			t.Errorf("%s: only %d of %d screens look different in another theme", c.sample, differ, len(some))
+		}
+		after.Words = map[string]map[string]brand.Sentence{c.tag: {"username.title": {"other": "Who goes there?"}}}
+		other := stands.Sketch(&after, c.look, c.tag, size, []string{"username"})["username"]
+		if samePixels(other, second["username"]) {
+			t.Errorf("%s: other words are not shown", c.sample)
+		}
+	}
+}
+
+func samePixels(one, other image.Image) bool {
+	return slices.Equal(one.(*image.NRGBA).Pix, other.(*image.NRGBA).Pix)
+}
