@@ -28,8 +28,8 @@
 //	                                           the files that end in _words.go are parts of such screens
 //	appearance.go                              how the window is to look and to move, which is chosen on the first screens
 //	support.go, report.go                      what support asks for, which lies over any of them
-//	words.go, text.go, sentences.go,           codes into sentences, text of strangers into harmless text, and our words as
-//	fonts.go, pseudo.go                        they are written and drawn; and a language that shows what was not translated
+//	words.go, vocabulary.go, text.go,          codes into sentences, text of strangers into harmless text, and our words as
+//	sentences.go, fonts.go, pseudo.go          they are written and drawn; and a language that shows what was not translated
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	imitation.go                               what a brand says that reads like the former
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;

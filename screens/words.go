@@ -1,15 +1,12 @@
 package screens
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
-	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/auth"
 )
 
@@ -35,48 +32,17 @@ type Words struct {
 func NewWords(tag string) (*Words, error) {
 	tag, _, _ = strings.Cut(tag, ".")
 	wanted, _ := language.Parse(strings.ReplaceAll(tag, "_", "-")) // a tag nobody knows is Und, which fits English
-	languages := assets.Languages()
-	tags := []language.Tag{language.Make(fallback)} // the first is what is taken when nothing fits
-	for _, name := range languages {
-		if name != fallback {
-			tags = append(tags, language.Make(name))
-		}
-	}
-	_, index, _ := language.NewMatcher(tags).Match(wanted)
+	matcher, tags := translated()
+	_, index, _ := matcher.Match(wanted)
 	chosen := tags[index].String()
-
-	bundle := i18n.NewBundle(language.Make(fallback))
-	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	keys := map[string]bool{}
-	read := func(name, from string, change func([]byte) ([]byte, error)) error {
-		content, err := assets.Translation(from)
-		if err == nil && change != nil {
-			content, err = change(content)
-		}
-		if err != nil {
-			return fmt.Errorf("screens: words for %q: %w", name, err)
-		}
-		file, err := bundle.ParseMessageFileBytes(content, name+".json")
-		if err != nil {
-			return fmt.Errorf("screens: words for %q: %w", name, err)
-		}
-		for _, message := range file.Messages {
-			keys[message.ID] = true
-		}
-		return nil
-	}
-	if err := read(fallback, fallback, nil); err != nil {
-		return nil, err
-	}
 	if strings.EqualFold(strings.ReplaceAll(tag, "_", "-"), Pseudo) {
 		chosen = Pseudo
-		if err := read(Pseudo, fallback, pseudoTranslation); err != nil {
-			return nil, err
-		}
-	} else if err := read(chosen, chosen, nil); err != nil {
+	}
+	v, err := vocabularyOf(chosen)
+	if err != nil {
 		return nil, err
 	}
-	return &Words{tag: chosen, wanted: wanted, localizer: i18n.NewLocalizer(bundle, chosen), keys: keys, manner: mannerOf(chosen, wanted)}, nil
+	return &Words{tag: chosen, wanted: wanted, localizer: v.localizer, keys: v.keys, manner: mannerOf(chosen, wanted)}, nil
 }
 
 // Tag is the language that was chosen, as a BCP 47 tag.
