@@ -9,7 +9,6 @@ import (
 	_ "image/png"  // of logos
 	"math"
 	"path"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -299,13 +298,4 @@ func over(c, ground color.NRGBA) color.NRGBA {
 		return uint8((uint32(a)*uint32(c.A) + uint32(b)*(0xFF-uint32(c.A)) + 127) / 0xFF)
 	}
 	return color.NRGBA{R: mix(c.R, ground.R), G: mix(c.G, ground.G), B: mix(c.B, ground.B), A: 0xFF}
-}
-
-// paletteOf are the colours of a pack in one of looks.
-func paletteOf(p *brand.Pack, look string) kit.Palette {
-	th := screens.ThemeOf(p, strings.HasPrefix(look, "contrast"), "en")
-	if strings.HasSuffix(look, "dark") {
-		return th.Dark
-	}
-	return th.Light
 }

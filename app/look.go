@@ -13,6 +13,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // regionOf is the country of phone numbers: the one that was chosen, else that of the system's locale.
@@ -41,6 +42,11 @@ func lookOf(p *brand.Pack, name, tag string) fyne.Theme {
 		variant = cmp.Or(strings.TrimPrefix(variant, "-"), "light")
 	}
 	return fixedVariant(screens.ThemeOf(p, contrast, tag), variant)
+}
+
+// paletteOf are the colours of a brand in one of looks.
+func paletteOf(p *brand.Pack, name string) kit.Palette {
+	return screens.PaletteOf(p, strings.HasSuffix(name, "dark"), strings.HasPrefix(name, "contrast"))
 }
 
 // fixedVariant is the theme, held light or dark if the person wants it so, and light where the system cannot be asked:
