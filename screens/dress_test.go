@@ -39,7 +39,7 @@ func TestStockLooksAsWithoutABrand(t *testing.T) {
 		if th.Light != ours.Light || th.Dark != ours.Dark || len(th.Sizes) > 0 || th.Bold || th.Fonts != screens.Fonts(tag) {
 			t.Errorf("%s: the stock brand looks otherwise", tag)
 		}
-		if strong := screens.ThemeOf(screens.Stock(), true, tag); strong.Light != kit.ContrastTheme(nil).Light || !strong.Bold {
+		if strong := screens.ThemeOf(screens.Stock(), true, tag); strong.Light != kit.Derive(kit.Seeds{}, false, true) || !strong.Bold {
 			t.Errorf("%s: the stock brand looks otherwise in high contrast", tag)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/vestibule-app/vestibule/screens"
-	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 // pictured are the exhibits that are kept as pictures too: each language's direction, each theme and each layout is in
@@ -48,8 +47,7 @@ func TestPictures(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			look := looking(p.lang, p.dark)
 			if p.contrast {
-				look.Theme = kit.ContrastTheme(nil)
-				look.Fonts = screens.Fonts(p.lang)
+				look.Theme = screens.ThemeOf(screens.Stock(), true, p.lang)
 			}
 			app.Settings().SetTheme(look)
 			var got image.Image

@@ -36,6 +36,11 @@ func dress(t testing.TB, variant fyne.ThemeVariant) fyne.App {
 	return a
 }
 
+// contrastTheme is our theme in high contrast.
+func contrastTheme() *kit.Theme {
+	return &kit.Theme{Light: kit.Derive(kit.Seeds{}, false, true), Dark: kit.Derive(kit.Seeds{}, true, true), Bold: true}
+}
+
 // shadowless is our theme without the shadow of the card, which takes longer to draw than all the rest.
 func shadowless(variant fyne.ThemeVariant) look {
 	th := kit.NewTheme(nil)

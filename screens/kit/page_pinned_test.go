@@ -185,7 +185,7 @@ func TestPictureFollowsTheLook(t *testing.T) {
 		least, utmost float64
 	}{
 		{"light", shadowless(theme.VariantLight), 16, 17}, {"dark", shadowless(theme.VariantDark), 1.3, 3},
-		{"contrast", look{kit.ContrastTheme(nil), theme.VariantLight}, 21, 21}, {"contrast-dark", look{kit.ContrastTheme(nil), theme.VariantDark}, 1, 1},
+		{"contrast", look{contrastTheme(), theme.VariantLight}, 21, 21}, {"contrast-dark", look{contrastTheme(), theme.VariantDark}, 1, 1},
 	} {
 		newApp(t).Settings().SetTheme(c.look)
 		p := kit.NewPage(kit.NewCard(nil), nil)
@@ -220,7 +220,7 @@ func TestPictureForDark(t *testing.T) {
 	}{
 		{shadowless(theme.VariantLight), yellow, 1, 0},
 		{shadowless(theme.VariantDark), blue, 1, 1},
-		{look{kit.ContrastTheme(nil), theme.VariantDark}, color.Black, 1, 1},
+		{look{contrastTheme(), theme.VariantDark}, color.Black, 1, 1},
 		{shadowless(theme.VariantLight), yellow, 2, 1},
 	} {
 		app.Settings().SetTheme(c.look)

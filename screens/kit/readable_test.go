@@ -153,8 +153,8 @@ func TestContrastOfPixels(t *testing.T) {
 	}{
 		{"light", kit.NewTheme(nil), theme.VariantLight, 4.5, 3},
 		{"dark", kit.NewTheme(nil), theme.VariantDark, 4.5, 3},
-		{"contrast light", kit.ContrastTheme(nil), theme.VariantLight, 7, 4.5},
-		{"contrast dark", kit.ContrastTheme(nil), theme.VariantDark, 7, 4.5},
+		{"contrast light", contrastTheme(), theme.VariantLight, 7, 4.5},
+		{"contrast dark", contrastTheme(), theme.VariantDark, 7, 4.5},
 	} {
 		if raced && lookOf.name != "light" {
 			continue // a race does not depend on the colours

@@ -7,7 +7,8 @@ import "image/color"
 type Seeds struct{ Accent, Page, Card, Text color.Color }
 
 // Derive makes the palette of one of the four looks from its seeds. Whatever they are, all Pairs can be read. In high
-// contrast the page, the card and the text are ours: a person has asked for it, and no brand has a say in that.
+// contrast text reaches 7 to 1 and controls 4.5 to 1 in every state (WCAG 2.2, success criterion 1.4.6); the page, the card
+// and the text are ours then: a person has asked for it, and no brand has a say in that.
 func Derive(s Seeds, dark, contrast bool) Palette {
 	p := derived(s, dark, contrast)
 	p.mend(contrast, nil)

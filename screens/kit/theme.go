@@ -55,7 +55,7 @@ type Theme struct {
 	Fonts       Fonts
 	Sizes       map[string]float32 // that a brand sets, by token, such as "card_radius"; what is missing is ours
 	TextScale   float32            // of all text, 1 to MaxScale; less than 1 is 1
-	Bold        bool               // thicker outlines and a thicker ring, as ContrastTheme has them
+	Bold        bool               // thicker outlines and a thicker ring, as high contrast has them
 	PlainCode   bool               // a code is typed into one plain field, whatever its length
 }
 
@@ -63,13 +63,6 @@ type Theme struct {
 func NewTheme(accent color.Color) *Theme {
 	s := Seeds{Accent: accent}
 	return &Theme{Light: Derive(s, false, false), Dark: Derive(s, true, false)}
-}
-
-// ContrastTheme derives a theme of high contrast from one accent colour; nil means DefaultAccent. Its text reaches 7 to 1
-// and its controls 4.5 to 1 in every state, in light and in dark (WCAG 2.2, success criterion 1.4.6).
-func ContrastTheme(accent color.Color) *Theme {
-	s := Seeds{Accent: accent}
-	return &Theme{Light: Derive(s, false, true), Dark: Derive(s, true, true), Bold: true}
 }
 
 // Color implements fyne.Theme. A variant other than dark is light.
