@@ -7,4 +7,5 @@
 //	fonts/          the scripts that Fyne's own font lacks, cut down to the characters in use by .ci/fonts.sh
 //	icons/          the icon of the program, made from brands/vestibule/icon.svg
 //	tenants/        example.toml, an annotated tenant for the emulator
+//	pictures/       those of the README; they are not built in
 package assets
