@@ -19,3 +19,14 @@ var Rehearse = rehearse
 
 // Inspect finds what cannot be read or seen in a brand.
 var Inspect = inspectBrand
+
+// ReportPage and DiffPage are the pages for designers, and what they show.
+var (
+	ReportPage = brandReportTemplate
+	DiffPage   = brandDiffTemplate
+)
+
+type (
+	ReportData = brandReport
+	DiffData   = brandDiff
+)
