@@ -29,14 +29,22 @@ type brandDiff struct {
 	A, B, Version string
 	Differ, All   int
 	Tables        []diffTable
-	Pictures      []diffPicture
-	Same          []string // screens
+	Screens       []diffScreen // that differ, the most changed first
+	Same          []string     // screens
+}
+
+// diffScreen is a screen that differs: the picture that does most, and the others of it.
+type diffScreen struct {
+	Name string
+	diffPicture
+	Others []diffPicture
 }
 
 // diffPicture is a picture that differs.
 type diffPicture struct {
 	shot
-	Share float64 // of its pixels that do, in percent
+	Share      float64 // of its pixels that do, in percent
+	Wide, High int     // of both sides and what differs, beside each other
 }
 
 // diffBrands is the command line "vestibule brand diff".
@@ -126,58 +134,61 @@ func (s shots) compare(ctx context.Context, given, names []string, d *brandDiff,
 	if err := os.MkdirAll(s.out, 0o750); err != nil {
 		return explain(err, s.out)
 	}
-	changed := map[string]bool{}
+	changed := map[string][]diffPicture{}
 	for _, one := range all {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		share, err := s.compareOne(sides, one)
+		p, err := s.compareOne(sides, one)
 		if err != nil {
 			return err
 		}
-		if share > 0 {
-			changed[one.Name] = true
-			d.Pictures = append(d.Pictures, diffPicture{one, share})
+		if p.Share > 0 {
+			changed[one.Name] = append(changed[one.Name], p)
+			d.Differ++
 		}
 	}
-	d.Differ = len(d.Pictures)
-	slices.SortStableFunc(d.Pictures, func(a, b diffPicture) int { return cmp.Compare(b.Share, a.Share) })
 	for _, name := range names {
-		if !changed[name] {
+		pictures := changed[name]
+		if len(pictures) == 0 {
 			d.Same = append(d.Same, name)
+			continue
 		}
+		slices.SortStableFunc(pictures, func(a, b diffPicture) int { return cmp.Compare(b.Share, a.Share) })
+		d.Screens = append(d.Screens, diffScreen{name, pictures[0], pictures[1:]})
 	}
+	slices.SortStableFunc(d.Screens, func(a, b diffScreen) int { return cmp.Compare(b.Share, a.Share) })
 	return nil
 }
 
-// compareOne writes a picture of both sides where they differ, and gives the share of the pixels that do, in percent.
-func (s shots) compareOne(sides [2]string, one shot) (share float64, err error) {
+// compareOne writes a picture of both sides where they differ, and says how much of it does.
+func (s shots) compareOne(sides [2]string, one shot) (p diffPicture, err error) {
 	var files [2][]byte
 	for i, side := range sides {
 		if files[i], err = os.ReadFile(filepath.Join(side, filepath.FromSlash(one.File()))); err != nil {
-			return 0, err
+			return p, err
 		}
 	}
 	if bytes.Equal(files[0], files[1]) {
-		return 0, nil
+		return p, nil
 	}
 	var pictures [2]image.Image
 	for i, file := range files {
 		if pictures[i], err = png.Decode(bytes.NewReader(file)); err != nil {
-			return 0, err
+			return p, err
 		}
 	}
 	joined, share := sideBySide(pictures[0], pictures[1])
 	if share == 0 {
-		return 0, nil
+		return p, nil
 	}
 	var b bytes.Buffer
 	if err := png.Encode(&b, joined); err != nil {
-		return 0, err
+		return p, err
 	}
 	file := filepath.Join(s.out, filepath.FromSlash(one.File()))
 	if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
-		return 0, explain(err, filepath.Dir(file))
+		return p, explain(err, filepath.Dir(file))
 	}
-	return share, writeFile(file, b.Bytes())
+	return diffPicture{one, share, joined.Rect.Dx(), joined.Rect.Dy()}, writeFile(file, b.Bytes())
 }

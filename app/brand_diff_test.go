@@ -14,7 +14,7 @@ import (
 func TestBrandDiff(t *testing.T) {
 	drawnByOne(t)
 	a := write(t, with("[look]\naccent = \"#123456\"\n", nil))
-	b := write(t, with("[look]\naccent = \"#8A1538\"\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
+	b := write(t, with("[look]\naccent = { light = \"#8A1538\", dark = \"#E08AA0\" }\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
 	out := filepath.Join(t.TempDir(), "new", "folder")
 	args := []string{"--lang", "en", "--theme", "light", "--width", "400", "--only", "username-known,splash"}
 	code, told, complaint := runBrand(append([]string{"diff", a, b, "--out", out}, args...)...)
@@ -22,14 +22,15 @@ func TestBrandDiff(t *testing.T) {
 		t.Fatalf("%d, %s, %s", code, told, complaint)
 	}
 	for _, line := range []string{
-		"look.accent: \"#123456\" -> \"#8A1538\"\n", "words.en.username.title: - -> \"<script>Hello\"\n", "dark.svg: ", "pictures differ; " + filepath.Join(out, "index.html"),
+		"look.accent.light: \"#123456\" -> \"#8A1538\"\n", "look.accent.dark: - -> \"#E08AA0\"\n", "words.en.username.title: - -> \"<script>Hello\"\n", "dark.svg: ", "pictures differ; " + filepath.Join(out, "index.html"),
 	} {
 		if !strings.Contains(told, line) {
 			t.Errorf("%q is missing in\n%s", line, told)
 		}
 	}
 	index := read(t, filepath.Join(out, "index.html"))
-	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", ">shadow_drop<", "Screens that are the same", "splash"} {
+	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", ">shadow_drop<", "Screens that are the same", "<li>splash</li>",
+		`<h3 id="username-known">`, `width="1232"`} {
 		if !strings.Contains(index, what) {
 			t.Errorf("the page has no %s", what)
 		}

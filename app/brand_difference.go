@@ -27,17 +27,23 @@ type diffTable struct {
 	Rows    []diffRow
 }
 
-type diffRow struct {
-	Key, A, B      string
-	ColorA, ColorB string // as #RRGGBB; empty for what is no colour
-}
+type diffRow struct{ Key, A, B string }
+
+// diffValue is one side of a row. The colour is empty for what is none, and the text for what is not there.
+type diffValue struct{ Text, Color string }
+
+// SideA is what the one has.
+func (r diffRow) SideA() diffValue { return diffValue{r.A, asColor(r.A)} }
+
+// SideB is what the other has.
+func (r diffRow) SideB() diffValue { return diffValue{r.B, asColor(r.B)} }
 
 // diffTables are what differs in brand.toml and in the files, and in the colours and sizes that follow. Tables without a
 // difference are left out.
 func diffTables(a, b *brand.Pack, nameA, nameB string) []diffTable {
 	var all []diffTable
 	for _, t := range []diffTable{
-		{Name: "Keys of brand.toml", Rows: diffRows(keysIn(a), keysIn(b))},
+		{Name: "Keys of brand.toml", Rows: diffRows(spelledOut(keysIn(a), keysIn(b)))},
 		{Name: "Files", Rows: diffRows(filesIn(a), filesIn(b))},
 		{Name: "Colours that follow", Derived: true, Rows: diffRows(colorsIn(a), colorsIn(b))},
 		{Name: "Sizes that follow", Derived: true, Rows: diffRows(sizesIn(a), sizesIn(b))},
@@ -55,7 +61,7 @@ func diffRows(a, b map[string]string) []diffRow {
 	var rows []diffRow
 	for _, key := range slices.Sorted(maps.Keys(both)) {
 		if a[key] != b[key] {
-			rows = append(rows, diffRow{key, a[key], b[key], asColor(a[key]), asColor(b[key])})
+			rows = append(rows, diffRow{key, a[key], b[key]})
 		}
 	}
 	return rows
@@ -101,6 +107,22 @@ func keysIn(p *brand.Pack) map[string]string {
 	}
 	flatten("", values)
 	return all
+}
+
+// spelledOut has both say in the same way what may be said for light surroundings or in English alone, so that a colour that
+// was changed is one row.
+func spelledOut(a, b map[string]string) (map[string]string, map[string]string) {
+	for _, side := range [][2]map[string]string{{a, b}, {b, a}} {
+		for key, value := range maps.Clone(side[0]) {
+			for _, short := range []string{".light", ".en"} {
+				if _, other := side[1][key+short]; other {
+					delete(side[0], key)
+					side[0][key+short] = value
+				}
+			}
+		}
+	}
+	return a, b
 }
 
 // filesIn are the files of a pack beside brand.toml, with their sizes and the beginning of their SHA-256.

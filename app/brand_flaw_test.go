@@ -220,9 +220,9 @@ func TestBrandCheckPageIsHarmless(t *testing.T) {
 	drawnByOne(t)
 	hostile := "<img src=x onerror=alert(1)>"
 	dir := write(t, map[string]string{"logo.svg": plainLogo, "brand.toml": strings.Replace(plainBrand, "Acme", hostile, 1) +
-		"[look]\naccent = \"#FFFFFE\"\n[words.en]\n\"username.title\" = \"" + hostile + "</title><script>alert(2)</script>\"\n"})
+		"[look]\naccent = \"#FFFFFE\"\ntext = \"#8A8F99\"\n[words.en]\n\"username.title\" = \"" + hostile + "</title><script>alert(2)</script>\"\n"})
 	page := filepath.Join(t.TempDir(), "<b>.html")
-	if code, _, complaint := runBrand("check", dir, "--lang", "en", "--html", page); code == 2 {
+	if code, _, complaint := runBrand("check", dir, "--lang", "en,ar", "--html", page); code == 2 {
 		t.Fatal(complaint)
 	}
 	broken := write(t, map[string]string{"brand.toml": "\"<script>x\" = 1\n", "logo.svg": "<script>"})
@@ -236,11 +236,16 @@ func TestBrandCheckPageIsHarmless(t *testing.T) {
 				t.Errorf("%s holds %s", page, what)
 			}
 		}
-		if whole := !strings.HasSuffix(page, "2"); whole != (strings.Count(html, `src="data:image/png;base64,`) > 20) || !strings.Contains(html, "finding") {
+		if whole := !strings.HasSuffix(page, "2"); whole != (strings.Count(html, `src="data:image/png;base64,`) > 27) || !strings.Contains(html, "finding") {
 			t.Errorf("%s has %d pictures", page, strings.Count(html, "data:"))
 		}
 		if !strings.Contains(html, "default-src 'none'") {
 			t.Errorf("%s lets something in", page)
+		}
+	}
+	for _, what := range []string{`alt="password, dark, English"`, `alt="password, light, العربية"`, `<bdi lang="ar">`, " more places</summary>"} {
+		if !strings.Contains(read(t, page), what) {
+			t.Errorf("the page has no %s", what)
 		}
 	}
 	refused(t, 2, "page.html", "check", dir, "--lang", "en", "--html", filepath.Join(dir, "nowhere", "page.html"))

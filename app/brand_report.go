@@ -14,7 +14,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/vestibule-app/vestibule/assets"
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
@@ -27,23 +29,53 @@ var brandReportTemplate = template.Must(template.New("brand_report.html").Parse(
 type brandReport struct {
 	Name, Path, Version string
 	Found, Notes        int
-	Flaws               []flaw
+	Flaws               []reportedFlaw
 	Logos               []logoOnGround
 	Walls               []wall
 }
+
+// reportedFlaw shows the worst of its colours, and folds the rest.
+type reportedFlaw struct {
+	flaw
+	First, Rest []colors
+}
+
+// mostUnfolded is how many colours of a flaw are seen at once.
+const mostUnfolded = 5
 
 type logoOnGround struct {
 	File, Where, Ground, Picture string
 	Width                        float64
 }
 
-// wall is a few screens in one look.
+// wall is a few screens in one look and language.
 type wall struct {
-	Look    string
-	Screens []struct {
-		Name, Picture string
-		Wide          bool
+	Look, Lang, Language string
+	Screens              []wallScreen
+}
+
+type wallScreen struct {
+	Name, Picture string
+	Width, High   int
+	Wide          bool
+}
+
+// mostWalls is how many languages are shown.
+const mostWalls = 3
+
+// shownIn are the languages of the page's screens: those that were asked for, or else English and those that the brand has
+// words of its own for.
+func (c brandCheck) shownIn(p *brand.Pack) []string {
+	langs := c.langs
+	if len(langs) == len(assets.Languages()) {
+		langs = []string{"en"}
+		for _, tag := range assets.Languages() {
+			if tag != "en" && p.Words[tag] != nil {
+				langs = append(langs, tag)
+			}
+		}
 	}
+	return langs[:min(mostWalls, len(langs))]
 }
 
 // reported are the screens on the page: each kind of widget, layout and colour is on one of them.
@@ -61,16 +93,22 @@ func (c brandCheck) writeReport(ctx context.Context, p *brand.Pack, all []flaw, 
 	r.Notes = len(all) - r.Found
 	for _, f := range all {
 		f.File, f.Key, f.Text = visible(f.File), visible(f.Key), visible(f.Text)
-		r.Flaws = append(r.Flaws, f)
+		n := min(mostUnfolded, len(f.Colors))
+		r.Flaws = append(r.Flaws, reportedFlaw{f, f.Colors[:n], f.Colors[n:]})
 	}
 	if p != nil {
 		r.Name, r.Logos = p.Name.In("en"), logosOnGrounds(p)
-		for _, look := range looks[:2] {
-			w, err := drawWall(ctx, c.path, look, out)
-			if err != nil {
-				return err
+		for i, lang := range c.shownIn(p) {
+			for j, look := range looks[:2] {
+				if i*j > 0 {
+					continue // one language shows what a brand is in the dark
+				}
+				w, err := drawWall(ctx, c.path, look, lang, out)
+				if err != nil {
+					return err
+				}
+				r.Walls = append(r.Walls, w)
 			}
-			r.Walls = append(r.Walls, w)
 		}
 	}
 	var page bytes.Buffer
@@ -112,9 +150,9 @@ func logosOnGrounds(p *brand.Pack) []logoOnGround {
 	return all
 }
 
-// drawWall has the pictures of one look drawn by another process of this program: see newOffscreen.
-func drawWall(ctx context.Context, path, look string, out brandOutput) (wall, error) {
-	w := wall{Look: look}
+// drawWall has the pictures of one look and language drawn by another process of this program: see newOffscreen.
+func drawWall(ctx context.Context, path, look, lang string, out brandOutput) (wall, error) {
+	w := wall{Look: look, Lang: lang, Language: screens.LanguageName(lang)}
 	dir, err := os.MkdirTemp("", "vestibule-check-")
 	if err != nil {
 		return w, err
@@ -130,20 +168,21 @@ func drawWall(ctx context.Context, path, look string, out brandOutput) (wall, er
 			}
 		}
 		errands = append(errands, errand{"the pictures in " + look, []string{
-			"shots", "--no-index", "--out", dir, "--brand", path, "--lang", "en", "--theme", look, "--width", width, "--only", strings.Join(only, ",")}})
+			"shots", "--no-index", "--out", dir, "--brand", path, "--lang", lang, "--theme", look, "--width", width, "--only", strings.Join(only, ",")}})
 	}
 	if _, err := send(ctx, errands, &progress{to: io.Discard}, out.complaints); err != nil {
 		return w, err
 	}
 	for _, s := range reported {
-		content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shot{s.name, "en", look, s.width, 1}.File())))
+		content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shot{s.name, lang, look, s.width, 1}.File())))
 		if err != nil {
 			return w, err
 		}
-		w.Screens = append(w.Screens, struct {
-			Name, Picture string
-			Wide          bool
-		}{s.name, base64.StdEncoding.EncodeToString(content), s.width >= 880})
+		size, err := png.DecodeConfig(bytes.NewReader(content))
+		if err != nil {
+			return w, err
+		}
+		w.Screens = append(w.Screens, wallScreen{s.name, base64.StdEncoding.EncodeToString(content), size.Width, size.Height, s.width >= 880})
 	}
 	return w, nil
 }
