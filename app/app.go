@@ -126,6 +126,7 @@ func New(cfg Config) (*App, error) {
 
 	fyne.SetCurrentApp(calm{App: a.fyne, still: &a.still})
 	a.pronounce(words)
+	a.fyne.Settings().AddListener(kit.ReleaseFonts)
 	a.dress()
 	a.ask = cfg.System
 	a.window = a.fyne.NewWindow(a.title())

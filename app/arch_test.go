@@ -46,7 +46,7 @@ var rooms = map[string]room{
 		theirs: []string{"std", "github.com/pelletier/go-toml/v2", "golang.org/x/text"},
 		why:    "what a brand may be is known before anything is drawn; no renderer sees a pack that was not looked at",
 	},
-	"screens/kit": {theirs: []string{"std", "fyne.io/fyne/v2", "github.com/fyne-io/oksvg", "github.com/srwiley/rasterx", "golang.org/x/image", "golang.org/x/text"}, why: "a widget has no opinions"},
+	"screens/kit": {theirs: []string{"std", "fyne.io/fyne/v2", "github.com/fyne-io/oksvg", "github.com/go-text/typesetting", "github.com/srwiley/rasterx", "golang.org/x/image", "golang.org/x/text"}, why: "a widget has no opinions"},
 	"screens/kit/kittest": {
 		theirs: []string{"std", "fyne.io/fyne/v2"},
 		never:  []string{"fyne.io/fyne/v2/app"},

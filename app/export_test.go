@@ -106,10 +106,11 @@ var ExhibitAsking = exhibitAsking
 // Looks are the themes of the gallery, by name.
 var Looks = looks
 
-// OpenAppearance and Speak are what the person does in the corner of the first screens.
+// OpenAppearance and Speak are what the person does in the corner of the first screens, and Restyle what it leads to.
 var (
 	OpenAppearance = (*App).openAppearance
 	Speak          = (*App).speak
+	Restyle        = (*App).restyle
 )
 
 // StageOf is what the screens are drawn with.

@@ -48,6 +48,7 @@ func NewGallery(f fyne.App, lang, look string) (*Gallery, error) {
 		return nil, err
 	}
 	g := &Gallery{fyne: f, words: words, lang: words.Tag(), look: look, direction: directions[0], width: kit.WindowWidth}
+	f.Settings().AddListener(kit.ReleaseFonts)
 	f.Settings().SetTheme(lookOf(screens.Stock(), look, g.lang)) // before anything is built, which takes its colours from it
 	g.window = f.NewWindow(words.Say("gallery.title"))
 	g.window.SetMaster()

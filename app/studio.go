@@ -104,6 +104,7 @@ func NewStudio(cfg StudioConfig) (*Studio, error) {
 	s := &Studio{fyne: cfg.Fyne, words: words, doc: doc, trouble: map[string]string{}, section: studioSections[0].name, shown: "light", files: cfg.Read}
 	life, end := context.WithCancel(context.Background())
 	s.gate, s.end = gate{do: cfg.Do, crew: cfg.Spawn, timer: cfg.Timer, life: life}, end
+	cfg.Fyne.Settings().AddListener(kit.ReleaseFonts)
 	cfg.Fyne.Settings().SetTheme(fixedVariant(screens.ThemeOf(screens.Stock(), false, words.Tag()), cfg.Theme))
 	s.window = cfg.Fyne.NewWindow(words.Say("studio.title"))
 	s.window.SetMaster()

@@ -37,7 +37,7 @@ func (a *App) dress() {
 type skin struct{ fyne.Theme }
 
 // redress is dress for a window whose screen is built anew in a moment. It gives Fyne another theme only when the fonts are
-// others: with each theme Fyne reads all fonts again, and keeps those before for ever, some megabytes a time.
+// others: for each theme Fyne reads all fonts again, which takes a moment.
 func (a *App) redress() {
 	fresh := a.theme()
 	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {

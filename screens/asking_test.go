@@ -12,6 +12,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
 )
 
 func TestMain(m *testing.M) {
@@ -80,6 +81,7 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 func newApp(t testing.TB) fyne.App {
 	t.Helper()
 	a := test.NewTempApp(t)
+	a.Settings().AddListener(kit.ReleaseFonts)
 	software.NewCanvas().Capture()
 	return a
 }

@@ -26,6 +26,7 @@
 //	Stage               one page after another, with a short change between them
 //	Progress            a bar for work whose end is not known
 //	Spinner, Avatar     small parts of the above
+//	ReleaseFonts        lets go of the fonts of a theme that is gone, which Fyne would keep
 //	Drawable            an SVG that Fyne draws as it is meant
 //
 // What a brand may change has a name, and is called a token: colours as Palette.Token has them ("card_edge"), sizes as
