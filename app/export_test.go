@@ -357,6 +357,17 @@ func (s *Studio) SetWall(lang string, looks int, wide bool) {
 // Words are those of the window.
 func (s *Studio) Words() *screens.Words { return s.words }
 
+// Rail is the list of sections, which can have the focus.
+func (s *Studio) Rail() fyne.Focusable { return s.rail }
+
+// StudioSlider is an object as a slider.
+func StudioSlider(o fyne.CanvasObject) (*widget.Slider, bool) {
+	if s, ok := o.(*revealedSlider); ok {
+		return &s.Slider, true
+	}
+	return nil, false
+}
+
 // Wall is what has the focus among the screens.
 func (s *Studio) Wall() fyne.Focusable { return s.wall.grid }
 

@@ -23,6 +23,7 @@ type fileChooser struct {
 
 	place, name *kit.Field
 	list        *fileList
+	frame       *fyne.Container // of all of them
 	entries     []os.DirEntry
 	button      *kit.Button
 }
@@ -68,6 +69,9 @@ func (s *Studio) browse(c *fileChooser, label, name string) {
 	cancel := kit.NewOutlined(s.words.Say("action.cancel"), s.uncover)
 	cancel.OnKey = s.escapes
 	foot := container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8))
+	if c.saving || c.endings == nil { // something may be saved there
+		foot.Add(newFolderMaker(c).content)
+	}
 	if c.saving {
 		c.name = kit.NewField(s.words.Say("studio.file.name"))
 		c.name.SetText(name)
@@ -80,7 +84,8 @@ func (s *Studio) browse(c *fileChooser, label, name string) {
 	kit.Mirror(c.place, s.words.RTL())
 	kit.Mirror(foot, s.words.RTL())
 	c.enter(s.startFolder())
-	s.overlay(container.New(layout.NewBorderLayout(c.place, foot, nil, nil), c.place, c.list, foot))
+	c.frame = container.New(layout.NewBorderLayout(c.place, foot, nil, nil), c.place, c.list, foot)
+	s.overlay(c.frame)
 	size := s.window.Canvas().Size()
 	s.over.Resize(fyne.NewSize(min(640, size.Width-80), min(640, size.Height-80)))
 	s.window.Canvas().Focus(c.list)

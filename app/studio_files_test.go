@@ -20,6 +20,8 @@ import (
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/auth/stories"
 	"github.com/vestibule-app/vestibule/screens"
+	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 const freshLogo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40"><rect width="120" height="40" fill="#123456"/></svg>`
@@ -182,6 +184,61 @@ func TestStudioBegins(t *testing.T) {
 	app.StudioBegin(a.s, "waha")
 	if !strings.Contains(a.s.Text(), "waha") && !strings.Contains(a.s.Text(), "Waha") {
 		t.Errorf("it begins with\n%s", a.s.Text())
+	}
+}
+
+// TestStudioMakesAFolder: a new brand can be saved in a folder that is made in the chooser, with the keyboard alone; a name
+// that none can have is told beside the field.
+func TestStudioMakesAFolder(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	if err := os.Mkdir(filepath.Join(home, "letters"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	a := openAtelier(t, "", app.Undrawn)
+	a.shortcut(app.StudioSaveKeys)
+	for stops := 0; ; stops++ {
+		if stops == 20 {
+			t.Fatal("Tab never leads to it")
+		}
+		if l, ok := a.w.Canvas().Focused().(*kit.Link); ok && l.Label() == "New folder" {
+			break
+		}
+		a.press(fyne.KeyTab)
+	}
+	a.press(fyne.KeyReturn)
+	field := func() *kit.Field {
+		for _, f := range kittest.All[*kit.Field](a.s.Over().Content) {
+			if f.Label() == "New folder" && f.Visible() {
+				return f
+			}
+		}
+		t.Fatal("there is no field for the name")
+		return nil
+	}
+	for _, name := range []string{"", " ", "..", "a/b", `a\b`, "letters"} {
+		field().SetText(name)
+		if a.press(fyne.KeyReturn); field().Error() == "" {
+			t.Errorf("%q is taken", name)
+		}
+	}
+	if made, _ := filepath.Glob(filepath.Join(home, "[^.]*")); len(made) != 1 {
+		t.Fatalf("there are %v", made)
+	}
+	a.press(fyne.KeyEscape)
+	if a.s.Over() == nil {
+		t.Fatal("Escape closes more than the field")
+	}
+	a.tap("New folder")
+	a.write("brands")
+	a.press(fyne.KeyReturn)
+	a.press(fyne.KeyReturn) // chooses it
+	if a.s.Over() != nil {
+		t.Fatal("it is not chosen")
+	}
+	if _, err := brand.Read(filepath.Join(home, "brands")); err != nil || a.s.Unsaved() {
+		t.Errorf("unsaved %v, %v", a.s.Unsaved(), err)
 	}
 }
 

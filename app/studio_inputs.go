@@ -104,6 +104,7 @@ func (s *Studio) present(name string) {
 	kit.Mirror(s.body, s.words.RTL())
 	kit.Tighten(s.body)
 	s.body.Refresh()
+	s.scroll.Refresh() // which is as long as its content then
 }
 
 // sectionOf is where a key is decided.

@@ -288,22 +288,34 @@ func TestStudioPicker(t *testing.T) {
 	}
 }
 
-// TestStudioFollowsTheFocus: what Tab leads to is scrolled to, and the wheel scrolls over fields too.
+// TestStudioFollowsTheFocus: what Tab leads to is scrolled to in every section, and the wheel scrolls over fields too.
 func TestStudioFollowsTheFocus(t *testing.T) {
 	a := newAtelier(t, "vestibule", app.Undrawn)
-	a.s.Go("colours")
 	driver := fyne.CurrentApp().Driver()
-	for range 19 {
-		a.press(fyne.KeyTab)
-		o, ok := a.w.Canvas().Focused().(fyne.CanvasObject)
-		if !ok {
-			continue
+	c := a.w.Canvas()
+	for section, least := range map[string]int{
+		"identity": 10, "colours": 16, "shape": 10, "type": 4, "words": 20, "links": 4, "journeys": 4, "delivery": 4, "tokens": 60, "findings": 1,
+	} {
+		a.s.Go(section)
+		c.Focus(a.s.Rail())
+		stops := 0
+		for ; stops < 300; stops++ {
+			a.press(fyne.KeyTab)
+			o, ok := c.Focused().(fyne.CanvasObject)
+			if !ok || c.Focused() == a.s.Rail() || c.Focused() == a.s.Wall() {
+				break
+			}
+			at, low := driver.AbsolutePositionForObject(o), c.Size().Height
+			if at.Y < 0 || at.Y+o.Size().Height > low {
+				t.Errorf("%s: %T has the focus from %g to %g in a window that is %g high", section, o, at.Y, at.Y+o.Size().Height, low)
+			}
 		}
-		if at, low := driver.AbsolutePositionForObject(o), a.w.Canvas().Size().Height; at.Y < 0 || at.Y+o.Size().Height > low {
-			t.Errorf("%T has the focus from %g to %g in a window that is %g high", o, at.Y, at.Y+o.Size().Height, low)
+		if stops < least {
+			t.Errorf("%s: Tab stops at %d inputs", section, stops)
 		}
 	}
 	a.s.Go("identity")
+	a.s.Go("colours")
 	a.s.Go("colours")
 	f := a.field("Accent · Dark")
 	before := driver.AbsolutePositionForObject(f)
@@ -408,7 +420,7 @@ func TestStudioSlider(t *testing.T) {
 	a.s.Go("shape")
 	var bar *widget.Slider
 	kittest.Walk(a.w.Content(), func(o fyne.CanvasObject) {
-		if s, ok := o.(*widget.Slider); ok && bar == nil {
+		if s, ok := app.StudioSlider(o); ok && bar == nil {
 			bar = s
 		}
 	})
