@@ -29,14 +29,13 @@ var tones = map[BannerKind]tone{
 	Danger:  {IconDanger, ColorDanger, ColorDangerTint},
 }
 
-// Banner is a message above a form: an icon and words on a tinted ground, perhaps with an action and a detail. It is
-// hidden while it has nothing to say.
+// Banner is a message above a form: an icon and words on a tinted ground, perhaps with an action. It is hidden while it
+// has nothing to say.
 type Banner struct {
 	widget.BaseWidget
 	kind     BannerKind
 	text     *Text
 	action   *Link
-	detail   fyne.CanvasObject
 	mirrored bool
 
 	narration *Narration
@@ -81,18 +80,10 @@ func (b *Banner) SetAction(label string, onTap func()) {
 // Action is the link, or nil.
 func (b *Banner) Action() *Link { return b.action }
 
-// SetDetail puts something below words and action; nil takes it away.
-func (b *Banner) SetDetail(o fyne.CanvasObject) {
-	b.detail = o
-	Mirror(o, b.mirrored)
-	b.Refresh()
-}
-
 // SetMirrored moves the icon to the right.
 func (b *Banner) SetMirrored(m bool) {
 	b.mirrored = m
 	b.text.SetMirrored(m)
-	Mirror(b.detail, m)
 	b.Refresh()
 }
 
@@ -102,7 +93,6 @@ func (b *Banner) SetNarration(n *Narration) {
 	if b.action != nil {
 		b.action.SetNarration(n)
 	}
-	Narrate(b.detail, n)
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -131,9 +121,6 @@ func (r *bannerRenderer) Objects() []fyne.CanvasObject {
 	if r.b.action != nil {
 		objects = append(objects, r.b.action)
 	}
-	if r.b.detail != nil {
-		objects = append(objects, r.b.detail)
-	}
 	return objects
 }
 
@@ -144,10 +131,6 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 	s := b.text.MinSize().AddWidthHeight(bannerIndent()+Space12, 2*Space12)
 	if b.action != nil {
 		s = fyne.NewSize(max(s.Width, b.action.MinSize().Width+bannerIndent()+Space12), s.Height+b.action.MinSize().Height)
-	}
-	if b.detail != nil && b.detail.Visible() {
-		d := b.detail.MinSize()
-		s = fyne.NewSize(max(s.Width, d.Width+bannerIndent()+Space12), s.Height+d.Height+Space4)
 	}
 	return s
 }
@@ -169,10 +152,6 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 		for range 2 { // a link that wraps knows its height once it has its width
 			put(b.action, y+2, min(width, b.action.MinSize().Width), b.action.MinSize().Height)
 		}
-		y += b.action.MinSize().Height
-	}
-	if b.detail != nil {
-		put(b.detail, y+Space4, width, b.detail.MinSize().Height)
 	}
 }
 

@@ -22,12 +22,6 @@ func NewCard(content fyne.CanvasObject) *Card {
 // Content is what is on it.
 func (c *Card) Content() fyne.CanvasObject { return c.content }
 
-// SetContent puts something else on it.
-func (c *Card) SetContent(content fyne.CanvasObject) {
-	c.content = content
-	c.Refresh()
-}
-
 // SetMirrored implements Mirrored for what is on the card.
 func (c *Card) SetMirrored(m bool) { Mirror(c.content, m) }
 

@@ -118,13 +118,6 @@ func (c *CodeField) SetLength(n int) {
 	}
 }
 
-// SetLabel names the field.
-func (c *CodeField) SetLabel(s string) {
-	c.label.SetText(s)
-	c.plain.SetLabel(s)
-	c.Refresh()
-}
-
 // SetHelper is shown below while there is no error.
 func (c *CodeField) SetHelper(s string) {
 	c.note.helper = s

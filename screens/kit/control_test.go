@@ -142,8 +142,6 @@ func TestLongLabelsAreCut(t *testing.T) {
 		}
 	}
 	equal(t, r.Title(), long, "title")
-	r.SetText("Short", "")
-	equal(t, texts(r)[0].Text, "Short", "title after SetText")
 }
 
 func TestBannerHidesWhenEmpty(t *testing.T) {
@@ -164,11 +162,6 @@ func TestBannerHidesWhenEmpty(t *testing.T) {
 	test.Tap(b.Action())
 	equal(t, taps, 1, "taps on the action")
 	equal(t, b.MinSize().Height, plain+24, "height with an action")
-	detail := kit.NewText(kit.Legal, "correlation")
-	b.SetDetail(detail)
-	equal(t, b.MinSize().Height, plain+24+20, "height with a detail")
-	detail.Hide()
-	equal(t, b.MinSize().Height, plain+24, "height with the detail hidden")
 	b.SetText(kit.Info, "")
 	equal(t, b.Visible(), false, "visible without words")
 }

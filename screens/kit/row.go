@@ -33,12 +33,6 @@ func (r *Row) Title() string { return r.label }
 // Subtitle is its second line.
 func (r *Row) Subtitle() string { return r.subtitle }
 
-// SetText changes both lines.
-func (r *Row) SetText(title, subtitle string) {
-	r.label, r.subtitle, r.details = title, subtitle, nil
-	r.Refresh()
-}
-
 // SetDetails makes the second line of several texts, with a dot between them; where they are too wide for one line, each
 // has a line of its own.
 func (r *Row) SetDetails(details ...string) {

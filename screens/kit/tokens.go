@@ -7,7 +7,6 @@ const (
 	Space12 float32 = 12
 	Space16 float32 = 16
 	Space24 float32 = 24
-	Space32 float32 = 32
 	Space40 float32 = 40
 	Space56 float32 = 56
 )
