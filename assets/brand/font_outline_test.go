@@ -83,7 +83,7 @@ func TestRulesMakeNoLetterWide(t *testing.T) {
 	data := bytes.Clone(readFont(t))
 	const letter, wide = 36, 5 // glyphs
 	tables := tablesIn(data)
-	binary.BigEndian.PutUint16(tables["hmtx"][4*wide:], uint16(10*binary.BigEndian.Uint16(tables["head"][18:])))
+	binary.BigEndian.PutUint16(tables["hmtx"][4*wide:], 10*binary.BigEndian.Uint16(tables["head"][18:]))
 	unmapped := append(words16(0, 1, 3, 10, 0, 12, 12, 0, 0, 28, 0, 0, 0, 1), words16(0, 'a', 0, 'b', 0, letter)...)
 	data = withTable(withTable(data, "cmap", unmapped), "GPOS", nil)
 	// One script, one feature (ccmp), one lookup.
