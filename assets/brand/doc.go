@@ -7,9 +7,11 @@
 //
 // A pack comes from outside, so nothing in it is believed. The way in is always the same:
 //
-//	Read, ReadFS    a folder or a zip becomes names and bytes, within limits that are looked at before any work is done
+//	Read, ReadFS    a folder or a zip becomes names and bytes, within limits that are looked at before any work is done;
+//	                nothing is waited for, and what is open is looked at again (open.go)
 //	Parse           brand.toml becomes a Pack, key by key against the table
-//	                every file that it names goes through the gate of its kind: pictures, SVG, fonts with every rule in them
+//	                every file that it names goes through the gate of its kind: pictures, SVG, fonts with every point of
+//	                their letters and every rule in them
 //	Signed          with a signature inside, the content is held against it; a pack that was changed is refused
 //
 // At the end there is a whole Pack, or an Error with every finding as a sentence that names file, line and remedy. There
