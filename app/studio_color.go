@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
@@ -68,7 +67,7 @@ func (s *Studio) shadeInput(key string) *studioInput {
 			write(light, dark)
 		})
 	}
-	content := container.New(layout.NewCustomPaddedVBoxLayout(kit.Space12), sides["light"].content, sides["dark"].content)
+	content := fieldsOf(sides["light"].content, sides["dark"].content)
 	if help := s.help(key); help != "" {
 		content.Add(kit.NewText(kit.Helper, help))
 	}

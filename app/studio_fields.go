@@ -21,6 +21,11 @@ func rows(parts ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(2), parts...)
 }
 
+// fieldsOf stacks the fields of an input.
+func fieldsOf(fields ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(kit.Space12), fields...)
+}
+
 // set fills a field unless that is what it has, so that the caret stays while somebody types in it.
 func set(f *kit.Field, text string) {
 	if f.Text() != text {
@@ -50,7 +55,7 @@ func (s *Studio) textInput(key string) *studioInput {
 
 // textsInput is a field for a text, or one for each language where they differ.
 func (s *Studio) textsInput(key string) *studioInput {
-	box := rows()
+	box := fieldsOf()
 	var tags []string
 	fields := map[string]*kit.Field{}
 	texts := func() map[string]string {
@@ -95,7 +100,6 @@ func (s *Studio) textsInput(key string) *studioInput {
 			fields[tag] = f
 			box.Add(f)
 		}
-		box.Add(container.New(startLayout{s.words.RTL()}, more))
 		kit.Mirror(box, s.words.RTL())
 		kit.Tighten(box)
 		box.Refresh()
@@ -117,7 +121,8 @@ func (s *Studio) textsInput(key string) *studioInput {
 		more.SetLabel(s.words.Say("studio.add_language", screens.Params{"Language": s.tagName(s.wall.lang)}))
 		more.Hidden = there || plain && (all[""] == "" || s.wall.lang == "en")
 	}
-	return &studioInput{key: key, content: box, show: show, tell: func(text string) {
+	content := rows(box, container.New(startLayout{s.words.RTL()}, more))
+	return &studioInput{key: key, content: content, show: show, tell: func(text string) {
 		if len(tags) > 0 {
 			fields[tags[0]].SetError(text)
 		}

@@ -23,6 +23,7 @@ type findingsPanel struct {
 	s       *Studio
 	content *fyne.Container
 	note    *kit.Text
+	room    leastHeight // of the note
 	banner  *kit.Banner
 	bar     *widget.ProgressBar
 	begin   *kit.Button
@@ -37,7 +38,7 @@ func newFindingsPanel(s *Studio) *findingsPanel {
 	f.bar.TextFormatter = func() string { return "" }
 	f.begin = kit.NewOutlined(s.words.Say("studio.check.begin"), s.check.begin)
 	f.stop = kit.NewOutlined(s.words.Say("studio.check.stop"), s.check.cancel)
-	f.content = container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), f.banner, f.note, container.New(thinLayout{}, f.bar), f.begin, f.stop)
+	f.content = container.New(layout.NewCustomPaddedVBoxLayout(kit.Space8), f.banner, container.New(&f.room, f.note), container.New(thinLayout{}, f.bar), f.begin, f.stop)
 	return f
 }
 
@@ -73,6 +74,11 @@ func (f *findingsPanel) tell() {
 	}
 	f.note.SetText(note)
 	f.note.Hidden = note == ""
+	f.content.Objects[1].(*fyne.Container).Hidden = note == ""
+	f.room = 0
+	if c.state == checkRunning { // the words get longer and shorter, and what is below them is to stand still
+		f.room = leastHeight(2 * 18 * kit.Scale())
+	}
 	f.banner.SetText(kind, banner)
 	f.bar.Value = float64(c.done()) / float64(max(c.all, 1))
 	f.bar.Refresh()
@@ -86,6 +92,18 @@ func (f *findingsPanel) tell() {
 		f.s.body.Refresh()
 	}
 }
+
+// leastHeight keeps room for what may be lower.
+type leastHeight float32
+
+// MinSize implements fyne.Layout.
+func (l *leastHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(least.Width, max(least.Height, float32(*l)))
+}
+
+// Layout implements fyne.Layout.
+func (l *leastHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 // passFocus keeps the focus on the button that is there, when it has taken the place of the other.
 func (f *findingsPanel) passFocus(was bool) {

@@ -53,7 +53,7 @@ func (s *Studio) wordInputs() []*studioInput {
 // wordInput is one key, with a field for each plural.
 func (s *Studio) wordInput(tag, key string, said map[string]string) *studioInput {
 	at := "words." + tag + "." + key
-	box := rows()
+	box := fieldsOf()
 	fields := map[string]*kit.Field{}
 	forms := slices.Sorted(maps.Keys(said))
 	read := func() map[string]string {
