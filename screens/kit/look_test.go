@@ -82,6 +82,7 @@ func equal[T comparable](t *testing.T, got, want T, what string) {
 func newApp(t testing.TB) fyne.App {
 	t.Helper()
 	a := test.NewTempApp(t)
+	a.Settings().AddListener(kit.ReleaseFonts)
 	software.NewCanvas().Capture()
 	return a
 }

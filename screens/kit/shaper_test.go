@@ -20,7 +20,6 @@ func alive() int {
 // Each theme has Fyne read its fonts, which are 3 MB, and none of those before may stay.
 func TestReleaseFonts(t *testing.T) {
 	a := dress(t, theme.VariantLight)
-	a.Settings().AddListener(kit.ReleaseFonts)
 	window(t, kit.NewText(kit.Body, "Sign in"), 400, 100)
 	before := alive()
 	for range 20 {
