@@ -120,4 +120,21 @@ func TestSchema(t *testing.T) {
 			t.Errorf("%s has no description", k.Path)
 		}
 	}
+	for at, want := range map[string]string{
+		"tenant.dependencies.authority.0": "client_id", "look.if.properties.layout.const": "image", "look.then.required.0": "image",
+		"words.additionalProperties.propertyNames.not.enum.0": brand.Fixed[0], "logo.properties.light.pattern": `^[a-z0-9_][a-z0-9._-]*(\.svg|\.png)$`,
+	} {
+		var v any = root["properties"]
+		for name := range strings.SplitSeq(at, ".") {
+			if list, ok := v.([]any); ok && name == "0" && len(list) > 0 {
+				v = list[0]
+				continue
+			}
+			table, _ := v.(map[string]any)
+			v = table[name]
+		}
+		if v != want {
+			t.Errorf("%s is %v, want %s", at, v, want)
+		}
+	}
 }

@@ -68,9 +68,10 @@ func file(k Key, g gate, to func(*Pack) **File) Key {
 }
 
 var (
-	oneText = map[string]any{"type": "string", "minLength": 1, "maxLength": maxWord}
-	oneLink = map[string]any{"type": "string", "format": "uri", "pattern": "^https://"}
-	oneMail = map[string]any{"type": "string", "format": "uri", "pattern": "^(https://|mailto:)"}
+	oneTitle = map[string]any{"type": "string", "pattern": `\S`, "maxLength": maxTitle}
+	oneText  = map[string]any{"type": "string", "pattern": `\S`, "maxLength": maxWord}
+	oneLink  = map[string]any{"type": "string", "format": "uri", "pattern": "^https://"}
+	oneMail  = map[string]any{"type": "string", "format": "uri", "pattern": "^(https://|mailto:)"}
 )
 
 var keys = slices.Concat(identity, looks, offers, delivery, tokenKeys())
@@ -78,10 +79,10 @@ var keys = slices.Concat(identity, looks, offers, delivery, tokenKeys())
 var identity = []Key{
 	field(Key{Path: "name", Required: true, Example: `"Aldermoor"`,
 		Doc: "What the app is called: one text, or several by language such as { en = \"City Gate\", ar = \"بوابة المدينة\" }."},
-		byLanguage(title, oneText), func(p *Pack) *Texts { return &p.Name }),
+		byLanguage(title, oneTitle), func(p *Pack) *Texts { return &p.Name }),
 	field(Key{Path: "company", Example: `"Aldermoor Bank Ltd"`,
 		Doc: "Who stands behind it, by language where it differs."},
-		byLanguage(title, oneText), func(p *Pack) *Texts { return &p.Company }),
+		byLanguage(title, oneTitle), func(p *Pack) *Texts { return &p.Company }),
 
 	file(Key{Path: "logo.light", Required: true, Example: `"logo.svg"`,
 		Doc: "The logo for light backgrounds: SVG, or PNG of at most 1024 x 1024 pixels. On the card it is drawn at most 200 wide and 32 high."},
@@ -174,7 +175,7 @@ var offers = []Key{
 		Doc: "A custom attribute of the tenant that a new account is asked for, by the tenant's name."},
 		matching(`^[A-Za-z0-9_.-]{1,128}$`, AttributeInvalid, "must be the tenant's name of the attribute, for example displayName").asAny()),
 	attribute(Key{Path: "attribute[].label", Example: `{ en = "Membership number", de = "Mitgliedsnummer" }`,
-		Doc: "What its field is called."}, byLanguage(title, oneText).asAny()),
+		Doc: "What its field is called."}, byLanguage(title, oneTitle).asAny()),
 	attribute(Key{Path: "attribute[].hint", Example: `{ en = "Two letters and four digits", de = "Zwei Buchstaben, vier Ziffern" }`,
 		Doc: "What is said below the field."}, byLanguage(hint, oneText).asAny()),
 }
@@ -191,7 +192,7 @@ var delivery = []Key{
 
 	field(Key{Path: "window.title", Example: `{ en = "Sign in – Aldermoor", de = "Anmelden – Aldermoor" }`, Default: "the product's words with the name",
 		Doc: "The title of the window. Password managers find the window by it, so it should not change later."},
-		byLanguage(title, oneText), func(p *Pack) *Texts { return &p.Window.Title }),
+		byLanguage(title, oneTitle), func(p *Pack) *Texts { return &p.Window.Title }),
 	file(Key{Path: "window.icon", Example: `"icon.png"`, Default: "the compact logo",
 		Doc: "The icon of window and installer: PNG of 512 x 512 pixels, or SVG."},
 		logoGate, func(p *Pack) **File { return &p.Window.Icon }),

@@ -51,10 +51,14 @@ func matching(re string, code Code, sentence string) kindOf[string] {
 	}, map[string]any{"type": "string", "pattern": re})
 }
 
+// tagRE is what language tags look like; which there are is not said.
+const tagRE = `^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$`
+
 // byLanguage is a text, or a table of texts by language.
 func byLanguage(check func(string) error, one map[string]any) kindOf[Texts] {
 	return kindOf[Texts]{
-		schema: map[string]any{"anyOf": []any{one, map[string]any{"type": "object", "additionalProperties": one, "minProperties": 1}}},
+		schema: map[string]any{"anyOf": []any{one, map[string]any{"type": "object", "additionalProperties": one, "minProperties": 1,
+			"propertyNames": map[string]any{"pattern": tagRE}}}},
 		read: func(v any) (Texts, error) {
 			table, several := v.(map[string]any)
 			if !several {
@@ -242,7 +246,7 @@ func shade() kindOf[*Shade] {
 // span is a time such as "10m".
 func span(least, most time.Duration) kindOf[time.Duration] {
 	return kindOf[time.Duration]{
-		schema: map[string]any{"type": "string", "pattern": `^([0-9]+h)?([0-9]+m)?([0-9]+s)?$`},
+		schema: map[string]any{"type": "string", "minLength": 2, "pattern": `^([0-9]+h)?([0-9]+m)?([0-9]+s)?$`},
 		read: func(v any) (time.Duration, error) {
 			s, _ := v.(string)
 			d, err := time.ParseDuration(s)
@@ -271,7 +275,7 @@ func fileName(types ...string) kindOf[string] {
 			return because(FileTypeInvalid, Args{"Types": strings.Join(types, ", ")}, "must be a file that ends in %s", strings.Join(types, " or "))
 		}
 		return nil
-	}, map[string]any{"type": "string", "pattern": `^[a-z0-9_][a-z0-9._-]{0,63}$`})
+	}, map[string]any{"type": "string", "maxLength": MaxName, "pattern": `^[a-z0-9_][a-z0-9._-]*(` + strings.ReplaceAll(strings.Join(types, "|"), ".", `\.`) + `)$`})
 }
 
 // clipped is the beginning of a hostile text, for a message.

@@ -15,7 +15,8 @@ const domainRE = `^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$`
 func domains() kindOf[[]string] {
 	form := regexp.MustCompile(domainRE)
 	return kindOf[[]string]{
-		schema: map[string]any{"type": "array", "uniqueItems": true, "maxItems": maxDomains, "items": map[string]any{"type": "string", "pattern": domainRE}},
+		schema: map[string]any{"type": "array", "uniqueItems": true, "maxItems": maxDomains,
+			"items": map[string]any{"type": "string", "pattern": domainRE, "not": map[string]any{"pattern": `(^|\.)xn--`}}},
 		read: func(v any) ([]string, error) {
 			list, ok := v.([]any)
 			if !ok || len(list) > maxDomains {

@@ -16,6 +16,7 @@ func Schema() []byte {
 	for _, k := range keys {
 		place(root, strings.Split(k.Path, "."), k)
 	}
+	tie(root)
 	var b bytes.Buffer
 	encode := json.NewEncoder(&b)
 	encode.SetEscapeHTML(false)
@@ -24,6 +25,18 @@ func Schema() []byte {
 		panic(err) // cannot happen: the table holds texts, numbers and lists alone
 	}
 	return b.Bytes()
+}
+
+// tie says what holds for several keys together, as far as an editor can tell.
+func tie(root map[string]any) {
+	table := func(name string) map[string]any { return root["properties"].(map[string]any)[name].(map[string]any) }
+	table("tenant")["dependencies"] = map[string]any{"authority": []string{"client_id"}, "client_id": []string{"authority"}}
+	look := table("look")
+	look["if"] = map[string]any{"properties": map[string]any{"layout": map[string]any{"const": "image"}}, "required": []string{"layout"}}
+	look["then"] = map[string]any{"required": []string{"image"}}
+	words := table("words")
+	words["propertyNames"] = map[string]any{"pattern": tagRE}
+	words["additionalProperties"].(map[string]any)["propertyNames"] = map[string]any{"not": map[string]any{"enum": Fixed}}
 }
 
 func object(doc string) map[string]any {

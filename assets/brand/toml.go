@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +45,7 @@ func (r *reading) readManifest(text []byte) {
 	}
 	var values map[string]any
 	if err := toml.Unmarshal(text, &values); err != nil {
-		r.fromParser(err)
+		r.fromParser(text, err)
 		return
 	}
 	r.pack.lines = linesOf(text)
@@ -52,16 +53,27 @@ func (r *reading) readManifest(text []byte) {
 	r.whole()
 }
 
-// fromParser is what the parser found.
-func (r *reading) fromParser(err error) {
+// unquotedRE is a line whose value is a text or a colour without the quotes.
+var unquotedRE = regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s*=\s*([#\pL][^\pC"'\[\]{}=]*?)(\s+#.*)?\s*$`)
+
+// fromParser is what the parser found, in the words of people who do not know it where it is what they do most often.
+func (r *reading) fromParser(text []byte, err error) {
 	var at *toml.DecodeError
 	if !errors.As(err, &at) {
 		r.add(Manifest, 0, "%v", because(ManifestInvalid, nil, "this is no TOML: %s", clipped(strings.TrimPrefix(err.Error(), "toml: "))))
 		return
 	}
 	line, column := at.Position()
-	text := strings.TrimPrefix(at.Error(), "toml: ")
-	r.add(Manifest, line, "%v", because(ManifestInvalid, nil, "this is no TOML: %s (column %d)", clipped(text), column))
+	wrong := strings.TrimPrefix(at.Error(), "toml: ")
+	said := because(ManifestInvalid, nil, "this is no TOML: %s (column %d)", clipped(wrong), column)
+	if lines := bytes.Split(text, []byte("\n")); line > 0 && line <= len(lines) {
+		if parts := unquotedRE.FindSubmatch(lines[line-1]); parts != nil {
+			said = because(ManifestInvalid, nil, "the value needs quotes; write %s = %s", clipped(string(parts[1])), tomlString(clipped(string(parts[2]))))
+		} else if strings.Contains(wrong, "strings cannot have new lines") {
+			said = because(ManifestInvalid, nil, "a quote is missing at the end of the line")
+		}
+	}
+	r.add(Manifest, line, "%v", said)
 }
 
 // table holds a table against the keys that belong there.
@@ -203,6 +215,9 @@ func suggest(path string, args Args) (Code, string) {
 	plain := strings.ReplaceAll(strings.ToLower(name), "-", "_")
 	var here []string
 	elsewhere := ""
+	if table != "" && find(plain) != nil {
+		return KeyUnknown, "; it belongs above all tables"
+	}
 	for _, k := range keys {
 		rest, inside := k.Path, table == ""
 		if !inside {
