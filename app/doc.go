@@ -61,6 +61,7 @@
 //	command.go        the commands that need no window
 //	brand_command.go  brand packs from a terminal: made and packed; brand_keys.go signs them
 //	brand_check.go    what is wrong with one: brand_flaw.go says what a flaw is, brand_contrast.go, brand_logo.go,
-//	                  brand_font.go and brand_fit.go find them, brand_report.go writes the page for designers
+//	                  brand_font.go and brand_fit.go find them; brand_picture.go measures pictures, brand_fit_languages.go says
+//	                  which screens have to fit in which languages; brand_report.go writes the page for designers
 //	brand_diff.go     what differs between two, in pictures and, by brand_difference.go, in tables
 package app
