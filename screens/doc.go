@@ -17,9 +17,9 @@
 // The rooms of this package:
 //
 //	screen.go, manner.go                       what a Screen is and which one asks a Step; how a language writes
-//	form.go, form_trouble.go, details.go,      the frame that every question shares, and its parts
-//	chip.go, line.go, logo.go, panel.go,
-//	picture.go
+//	form.go, form_trouble.go, slowness.go,     the frame that every question shares, and its parts
+//	details.go, chip.go, line.go, logo.go,
+//	panel.go, picture.go
 //	stack.go, bar.go, flow.go, cornered.go     how parts are laid out: below each other, beside each other where they fit
 //	carry.go, accept.go, narration.go          what was typed goes along when a screen is built again; that an answer was
 //	                                           right; what those hear who cannot see
