@@ -90,7 +90,7 @@ func newLock(ground fyne.ThemeColorName) *lock {
 // CreateRenderer implements fyne.Widget.
 func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	image := &canvas.Image{FillMode: canvas.ImageFillContain}
-	r := &tintRenderer{WidgetRenderer: widget.NewSimpleRenderer(image)}
+	r := &lockRenderer{WidgetRenderer: widget.NewSimpleRenderer(image)}
 	r.tint = func() {
 		image.SetMinSize(fyne.NewSquareSize(14 * kit.Scale()))
 		icon := kit.Icon(kit.IconLock)
@@ -105,6 +105,15 @@ func (l *lock) CreateRenderer() fyne.WidgetRenderer {
 	r.tint()
 	return r
 }
+
+// lockRenderer draws the lock anew when it changes and not otherwise: its outline takes a moment to read.
+type lockRenderer struct {
+	fyne.WidgetRenderer
+	tint func()
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *lockRenderer) Refresh() { r.tint() }
 
 // legible is a colour for text on some ground: the one that is wanted if it can be read there, else black or white.
 func legible(ink, ground color.NRGBA) color.NRGBA {
