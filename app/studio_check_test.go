@@ -179,7 +179,7 @@ func TestStudioCheckIsStopped(t *testing.T) {
 	}
 	a.shortcut(&fyne.ShortcutUndo{})
 	a.tap("Check everything now")
-	ui.until(t, "the end", func() bool { return a.shows("Everything was checked.") })
+	ui.until(t, "a screen", func() bool { return a.shows("Checking the screen") })
 }
 
 // settle waits for something beside the UI thread, which goes on.
@@ -231,6 +231,6 @@ func TestStudioCheckThatFails(t *testing.T) {
 		ui.drain()
 		a.must("The check was interrupted.")
 		a.tap("Check everything now")
-		ui.until(t, "the end", func() bool { return a.shows("Everything was checked.") })
+		ui.until(t, "a screen", func() bool { return a.shows("Checking the screen") })
 	})
 }
