@@ -250,6 +250,17 @@ func (s *Studio) Pictures() map[string]image.Image {
 	return all
 }
 
+// Places are how large the pictures on the wall are shown.
+func (s *Studio) Places() map[string]fyne.Size {
+	all := map[string]fyne.Size{}
+	for _, sl := range s.wall.slots {
+		for name, c := range sl.cells {
+			all[sl.look+" "+name] = c.image.canvas.Size()
+		}
+	}
+	return all
+}
+
 // Settled says whether what can be seen is drawn and comes no better.
 func (s *Studio) Settled() bool {
 	for _, sl := range s.wall.slots {

@@ -27,7 +27,11 @@ type wallImage struct {
 }
 
 func newWallImage() *wallImage {
-	w := &wallImage{canvas: &canvas.Image{FillMode: canvas.ImageFillStretch}, edge: canvas.NewRectangle(color.Transparent)}
+	w := &wallImage{
+		// Scaling belongs to the display: it is none of the UI thread's work.
+		canvas: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+		edge:   canvas.NewRectangle(color.Transparent),
+	}
 	w.edge.StrokeWidth = 1
 	return w
 }
@@ -73,9 +77,9 @@ func (g *wallGrid) columns() (int, float32) {
 	return n, float32(math.Floor(float64(min((group-(looks-1)*wallGap/2)/looks, 2*least))))
 }
 
-// high is the height of a picture.
+// high is the height of a picture, in whole pixels.
 func (g *wallGrid) high(wide float32) float32 {
-	return float32(math.Round(float64(wide * g.w.size.Height / g.w.size.Width)))
+	return float32(math.Ceil(float64(g.w.size.Height*g.scale(wide)))) / g.pixels()
 }
 
 // spot is where a screen is.
@@ -94,14 +98,19 @@ func (g *wallGrid) spot(i int) (fyne.Position, fyne.Size) {
 	return fyne.NewPos(x, g.top(in)+wallHeading+float32(at/n)*(high+wallCaption+wallGap)), group
 }
 
-// scale is how many pixels of a picture there are for a unit of the window that it shows.
-func (g *wallGrid) scale() float32 {
-	_, wide := g.columns()
-	on := float32(1)
+// scale is how many pixels of a picture there are for a unit of the window that it shows. It is drawn as large as it is
+// shown, pixel by pixel: a hundredth of one keeps rounding from adding another.
+func (g *wallGrid) scale(wide float32) float32 {
+	across := float32(math.Round(float64(wide * g.pixels())))
+	return max(0.1, (across-0.01)/g.w.size.Width)
+}
+
+// pixels is how many pixels the window has for a unit.
+func (g *wallGrid) pixels() float32 {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
-		on = c.Scale()
+		return c.Scale()
 	}
-	return max(0.1, wide*on/g.w.size.Width)
+	return 1
 }
 
 // seen are the screens that can be seen without scrolling.

@@ -247,8 +247,9 @@ func (w *studioWall) send(sl *slot, seen []string) {
 	}
 	sl.again = false
 	w.prepare()
+	_, wide := w.grid.columns()
 	sl.painter.paint(drawing{
-		Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(),
+		Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(wide),
 		Names: append(first, rest...), Sketch: len(first),
 	}, w.fonts)
 }

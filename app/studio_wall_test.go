@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"math"
 	"os"
 	"os/exec"
 	"slices"
@@ -156,4 +157,32 @@ func TestSketchesAnew(t *testing.T) {
 
 func samePixels(one, other image.Image) bool {
 	return slices.Equal(one.(*image.NRGBA).Pix, other.(*image.NRGBA).Pix)
+}
+
+// TestStudioPicturesFit: pictures come as large as they are shown, at any scale of the display: to scale a dozen of them would
+// hold up the window.
+func TestStudioPicturesFit(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 2} {
+		for _, width := range []float32{900, 1283} {
+			var p app.Patient
+			a := newAtelier(t, "vestibule", p.Draw)
+			a.w.Canvas().(test.WindowlessCanvas).SetScale(scale)
+			a.w.Resize(fyne.NewSize(width, 560))
+			a.s.SetWall("en", 1, width > 1200)
+			for !a.s.Idle() {
+				p.Come()
+			}
+			places := a.s.Places()
+			for name, m := range a.s.Pictures() {
+				size, drawn := places[name], m.Bounds()
+				wide, high := math.Round(float64(size.Width*scale)), math.Round(float64(size.Height*scale))
+				if drawn.Dx() != int(wide) || drawn.Dy() != int(high) {
+					t.Errorf("%s, %v, is shown as %g by %g", name, drawn, wide, high)
+				}
+			}
+			if n := len(a.s.Pictures()); n == 0 {
+				t.Error("there are no pictures")
+			}
+		}
+	}
 }
