@@ -33,7 +33,7 @@ func tie(root map[string]any) {
 	table("tenant")["dependencies"] = map[string]any{"authority": []string{"client_id"}, "client_id": []string{"authority"}}
 	look := table("look")
 	look["if"] = map[string]any{"properties": map[string]any{"layout": map[string]any{"const": "image"}}, "required": []string{"layout"}}
-	look["then"] = map[string]any{"required": []string{"image"}}
+	look["then"] = map[string]any{"properties": map[string]any{"image": map[string]any{}}, "required": []string{"image"}}
 	words := table("words")
 	words["propertyNames"] = map[string]any{"pattern": tagRE}
 	words["additionalProperties"].(map[string]any)["propertyNames"] = map[string]any{"not": map[string]any{"enum": Fixed}}
