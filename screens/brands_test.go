@@ -82,38 +82,40 @@ func TestBrands(t *testing.T) {
 		for _, tag := range tags {
 			for _, dark := range []bool{false, true} {
 				mode := tag + map[bool]string{false: "/light", true: "/dark"}[dark]
-				look := variant{screens.ThemeOf(p, false, tag), dark}
-				app.Settings().SetTheme(look)
-				tellTheTime(t)
-				ours, fonts := screens.Fonts(tag), ""
-				for i, font := range []fyne.Resource{look.Fonts.Regular, look.Fonts.Bold} {
-					if font == nil || font == []fyne.Resource{ours.Regular, ours.Bold}[i] {
-						fonts += "our font\n"
-					} else {
-						fonts += "font " + font.Name() + "\n"
+				t.Run(name+"/"+mode, func(t *testing.T) {
+					look := variant{screens.ThemeOf(p, false, tag), dark}
+					app.Settings().SetTheme(look)
+					tellTheTime(t)
+					ours, fonts := screens.Fonts(tag), ""
+					for i, font := range []fyne.Resource{look.Fonts.Regular, look.Fonts.Bold} {
+						if font == nil || font == []fyne.Resource{ours.Regular, ours.Bold}[i] {
+							fonts += "our font\n"
+						} else {
+							fonts += "font " + font.Name() + "\n"
+						}
 					}
-				}
-				in := &paints{palette: look.Light}
-				if dark {
-					in.palette = look.Dark
-				}
-				for _, exhibit := range screens.Gallery(inBrand(t, p, tag)) {
-					list := fonts + drawnList(t, exhibit.Build(), in)
-					sum := fmt.Sprintf("%x", sha256.Sum256([]byte(list)))[:12]
-					if drawn[exhibit.Name] == nil {
-						order = append(order, exhibit.Name)
+					in := &paints{palette: look.Light}
+					if dark {
+						in.palette = look.Dark
 					}
-					drawn[exhibit.Name] = append(drawn[exhibit.Name], mode+" "+sum)
-					writeList(t, os.Getenv("BRANDS_OUT"), name, exhibit.Name, mode, list)
-					if !*update && !slices.Contains(kept[exhibit.Name], mode+" "+sum) {
-						writeList(t, filepath.Join("testdata", "failed"), name, exhibit.Name, mode, list)
-						t.Errorf("%s: %s in %s has changed; what is drawn now is in testdata/failed; run the test with -update if that is wanted", name, exhibit.Name, mode)
+					for _, exhibit := range screens.Gallery(inBrand(t, p, tag)) {
+						list := fonts + drawnList(t, exhibit.Build(), in)
+						sum := fmt.Sprintf("%x", sha256.Sum256([]byte(list)))[:12]
+						if drawn[exhibit.Name] == nil {
+							order = append(order, exhibit.Name)
+						}
+						drawn[exhibit.Name] = append(drawn[exhibit.Name], mode+" "+sum)
+						writeList(t, os.Getenv("BRANDS_OUT"), name, exhibit.Name, mode, list)
+						if !*update && !slices.Contains(kept[exhibit.Name], mode+" "+sum) {
+							writeList(t, filepath.Join("testdata", "failed"), name, exhibit.Name, mode, list)
+							t.Errorf("%s: %s in %s has changed; what is drawn now is in testdata/failed; run the test with -update if that is wanted", name, exhibit.Name, mode)
+						}
+						if other := seen[exhibit.Name+mode+sum]; other != "" {
+							t.Errorf("%s in %s looks the same in %s and %s", exhibit.Name, mode, name, other)
+						}
+						seen[exhibit.Name+mode+sum] = name
 					}
-					if other := seen[exhibit.Name+mode+sum]; other != "" {
-						t.Errorf("%s in %s looks the same in %s and %s", exhibit.Name, mode, name, other)
-					}
-					seen[exhibit.Name+mode+sum] = name
-				}
+				})
 			}
 		}
 		for exhibit := range kept {
@@ -214,6 +216,7 @@ func drawnList(t *testing.T, s screens.Screen, in *paints) string {
 			}
 		})
 	}
+	kittest.Release(t, s.Content())
 	return b.String()
 }
 

@@ -32,20 +32,23 @@ func everyLanguage() []string {
 func TestEveryLanguageFits(t *testing.T) {
 	app := newApp(t)
 	for _, tag := range everyLanguage() {
-		app.Settings().SetTheme(flat(tag, false))
-		for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
-			s := exhibit.Build()
-			w := test.NewWindow(s.Content())
-			w.SetPadded(false)
-			s.Focus(w.Canvas())
-			for _, width := range []float32{kit.WindowMinWidth, kit.WindowWidth} {
-				w.Resize(fyne.NewSize(width, 4000)) // so that nothing is scrolled away
-				for _, defect := range screens.Misfits(s.Content()) {
-					t.Errorf("%s in %s, %g wide: %+v", exhibit.Name, tag, width, defect)
+		t.Run(tag, func(t *testing.T) {
+			app.Settings().SetTheme(flat(tag, false))
+			for _, exhibit := range screens.Gallery(asking(t, tag, nil)) {
+				s := exhibit.Build()
+				w := test.NewWindow(s.Content())
+				w.SetPadded(false)
+				s.Focus(w.Canvas())
+				for _, width := range []float32{kit.WindowMinWidth, kit.WindowWidth} {
+					w.Resize(fyne.NewSize(width, 4000)) // so that nothing is scrolled away
+					for _, defect := range screens.Misfits(s.Content()) {
+						t.Errorf("%s, %g wide: %+v", exhibit.Name, width, defect)
+					}
 				}
+				kittest.Release(t, s.Content())
+				w.Close()
 			}
-			w.Close()
-		}
+		})
 	}
 }
 
