@@ -16,7 +16,7 @@ func contrastFlaws(p *brand.Pack) []flaw {
 	var all []flaw
 	for _, r := range screens.Repairs(p) {
 		places := faintPlaces(p, r)
-		f := flawAt(p, flawContrast, r.Key, brand.ContrastLow, brand.Args{"Color": hexOf(r.Asked), "Drawn": hexOf(r.Drawn), "Place": r.Token + " / " + r.Ground,
+		f := flawAt(p, flawContrast, r.Key, brand.ContrastLow, brand.Args{"Color": brand.FormatColor(r.Asked), "Drawn": brand.FormatColor(r.Drawn), "Place": r.Token + " / " + r.Ground,
 			"Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least)}, "%s", contrastText(r, places))
 		f.Colors = places
 		all = append(all, f)
@@ -38,7 +38,7 @@ func contrastText(r screens.Repair, places []colors) string {
 		more = fmt.Sprintf("; it is too low in %d more places", len(places)-1)
 	}
 	return fmt.Sprintf("%s: in %s, %s has the contrast %.2f with %s%s, and %g is needed%s. %s can be read everywhere, and is drawn",
-		r.Key, lookName(r.Look), hexOf(r.Asked), floorTo2(r.Ratio), ground, place, r.Least, more, hexOf(r.Drawn))
+		r.Key, lookName(r.Look), brand.FormatColor(r.Asked), floorTo2(r.Ratio), ground, place, r.Least, more, brand.FormatColor(r.Drawn))
 }
 
 // floorTo2 does not round up: 4.497 is not enough where 4.5 is needed.
@@ -57,8 +57,8 @@ func faintPlaces(p *brand.Pack, r screens.Repair) []colors {
 		ink, ground := palette.Solid(pair.Ink), palette.Solid(pair.Ground)
 		least := pair.Least(strings.HasPrefix(r.Look, "contrast"))
 		if ratio := kit.Contrast(ink, ground); ratio < least {
-			all = append(all, colors{Look: r.Look, Place: pair.Place, Ink: pair.Ink, Ground: pair.Ground, Asked: hexOf(ink), Behind: hexOf(ground),
-				Nearest: hexOf(kit.Nearest(ink, ground, least)), Ratio: floorTo2(ratio), Least: least})
+			all = append(all, colors{Look: r.Look, Place: pair.Place, Ink: pair.Ink, Ground: pair.Ground, Asked: brand.FormatColor(ink), Behind: brand.FormatColor(ground),
+				Nearest: brand.FormatColor(kit.Nearest(ink, ground, least)), Ratio: floorTo2(ratio), Least: least})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b colors) int {

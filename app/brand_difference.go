@@ -144,10 +144,7 @@ func colorsIn(p *brand.Pack) map[string]string {
 		palette := paletteOf(p, look)
 		for _, t := range brand.Tokens() {
 			if c := palette.Token(t.Name); t.Kind == brand.ColorToken && c != nil {
-				all[look+"."+t.Name] = hexOf(*c)
-				if c.A != 0xFF {
-					all[look+"."+t.Name] += fmt.Sprintf("%02X", c.A)
-				}
+				all[look+"."+t.Name] = brand.FormatColor(*c)
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"fmt"
-	"image/color"
 	"slices"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
@@ -101,5 +100,3 @@ func inspectBrand(p *brand.Pack) []flaw {
 	sortFlaws(all)
 	return all
 }
-
-func hexOf(c color.NRGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }

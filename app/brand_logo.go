@@ -133,7 +133,7 @@ func hiddenLogos(p *brand.Pack, light, dark picture, wide, high float64) []flaw 
 				drawn[logo.key] = logo.draw(size.X*fit, size.Y*fit)
 			}
 			if share := seenOn(drawn[logo.key], ground); share < to.share {
-				*to = worst{share, fmt.Sprintf("%s (%s, %s)", g.name, hexOf(ground), look), hexOf(ground)}
+				*to = worst{share, fmt.Sprintf("%s (%s, %s)", g.name, brand.FormatColor(ground), look), brand.FormatColor(ground)}
 			}
 		}
 	}

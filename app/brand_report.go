@@ -134,17 +134,17 @@ func logosOnGrounds(p *brand.Pack) []logoOnGround {
 			if kit.IsDark(ground) && dark.file != nil {
 				logo = dark
 			}
-			if slices.Contains(seen, hexOf(ground)) {
+			if slices.Contains(seen, brand.FormatColor(ground)) {
 				continue
 			}
-			seen = append(seen, hexOf(ground))
+			seen = append(seen, brand.FormatColor(ground))
 			size := logo.size()
 			fit := min(room("logo_width")/size.X, room("logo_height")/size.Y)
 			var b bytes.Buffer
 			if err := png.Encode(&b, logo.draw(size.X*fit*logoScale, size.Y*fit*logoScale)); err != nil {
 				continue // cannot happen: a buffer takes everything, and the picture has a size
 			}
-			all = append(all, logoOnGround{logo.file.Name, fmt.Sprintf("%s (%s)", g.name, look), hexOf(ground), base64.StdEncoding.EncodeToString(b.Bytes()), size.X * fit})
+			all = append(all, logoOnGround{logo.file.Name, fmt.Sprintf("%s (%s)", g.name, look), brand.FormatColor(ground), base64.StdEncoding.EncodeToString(b.Bytes()), size.X * fit})
 		}
 	}
 	return all
