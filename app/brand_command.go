@@ -26,7 +26,7 @@ that it names, or the same in one file whose name ends in .brand. No display is 
                            with every key explained, logos to be replaced, and the schema that editors complete keys by
   check PATH [--json] [--html FILE] [--lang TAG,…]
                            say everything that is wrong with a pack, by file and line; --html also writes a page for
-                           designers, --lang lays out only these languages
+                           designers, with screens in up to three languages; --lang lays out only these languages
   diff A B --out DIR [--lang TAG,…] [--theme NAME,…] [--width DP,…] [--only WORD,…]
                            say what differs between two packs, and put pictures of both side by side into DIR, with
                            DIR/index.html to look through them; the flags are those of vestibule shots
@@ -48,7 +48,8 @@ display, and looks for
              draws that one; here it is told, so that the brand can choose
   logo       logos that cannot be told from what lies behind them, that are too small, too wide, in a box or mostly
              empty, and marks that are not square
-  image      a picture behind the card that is too small for a wide window
+  image      a picture behind the card that is too small for a wide window, and one for dark surroundings that is
+             brighter than that for light ones
   font       characters that no font has; a font that is not on every computer is noted
   words      words that are cut off, lie on others or outside of the window. All languages are laid out when the pack
              sets sizes, density or fonts, else those that it has words in, English, and the longest one
