@@ -80,7 +80,7 @@ func (l *livery) read(tag string) (p *brand.Pack, wrong *brand.Error) {
 	})
 	if err == nil {
 		if wrong = l.outdated(p); wrong == nil {
-			wrong = l.fallen(p)
+			wrong = l.crashed(p)
 		}
 		if wrong == nil {
 			wrong = rehearse(p, tag)

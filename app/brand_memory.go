@@ -15,20 +15,20 @@ import (
 )
 
 // This file keeps what is known of brands from one start to the next, in a file of the settings folder: the newest versions
-// that were shown, see brand_versions.go, and the packs that ended the program, see brand_fall.go. Nothing in it is secret.
+// that were shown, see brand_versions.go, and the packs that made the program crash, see brand_crash.go. Nothing in it is secret.
 
 const (
-	memoryFile               = "brands.json"
-	memoryForm               = 1
-	memoryBytes              = 64 << 10 // that the file has at most
-	mostVersions, mostFallen = 100, 20  // the oldest of more are forgotten
+	memoryFile                = "brands.json"
+	memoryForm                = 1
+	memoryBytes               = 64 << 10 // that the file has at most
+	mostVersions, mostCrashed = 100, 20  // the oldest of more are forgotten
 )
 
 // brandMemory is what is in the file.
 type brandMemory struct {
-	Form   int            `json:"form"`
-	Shown  []shownVersion `json:"shown"`
-	Fallen []string       `json:"fallen,omitempty"` // SHA-256 of packs, in hex
+	Form    int            `json:"form"`
+	Shown   []shownVersion `json:"shown,omitempty"`
+	Crashed []string       `json:"crashed,omitempty"` // SHA-256 of packs, in hex
 }
 
 // errMemoryForm is of a file that a later program wrote.
@@ -89,7 +89,7 @@ func (a *App) remembered(change func(brandMemory) brandMemory) error {
 		return err
 	}
 	m := change(known)
-	if err == nil && slices.Equal(m.Shown, known.Shown) && slices.Equal(m.Fallen, known.Fallen) {
+	if err == nil && slices.Equal(m.Shown, known.Shown) && slices.Equal(m.Crashed, known.Crashed) {
 		return nil
 	}
 	m.Form = memoryForm

@@ -186,7 +186,7 @@ func TestVerifyTellsTheVersion(t *testing.T) {
 
 // Whatever is in the file, it is read in whole or refused.
 func FuzzBrandMemory(f *testing.F) {
-	f.Add([]byte(`{"form":1,"shown":[{"key":"00","id":"com.example","version":"1.0.0"}],"fallen":["ff"]}`))
+	f.Add([]byte(`{"form":1,"shown":[{"key":"00","id":"com.example","version":"1.0.0"}],"crashed":["ff"]}`))
 	f.Add([]byte(`{"form":2}`))
 	f.Add([]byte(`{"form":1,"shown":[{"version":"1.0.99999"}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -31,7 +31,7 @@
 //	transition.go     how one screen takes the place of another
 //	size.go           the size of the window is kept
 //	brand.go          the brand pack; brand_watch.go sees each change of it while the window is open,
-//	                  brand_rehearsal.go draws it before it is shown, brand_fall.go is for one that makes the window fall
+//	                  brand_rehearsal.go draws it before it is shown, brand_crash.go is for one that makes the program crash
 //	                  all the same; brand_versions.go knows which of two is older, brand_memory.go keeps both
 //	look.go           themes by name, light or dark, and country
 //	appearance.go     how the person wants the window to look and move; theme.go makes it so

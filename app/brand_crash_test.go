@@ -14,9 +14,9 @@ import (
 	"github.com/vestibule-app/vestibule/screens"
 )
 
-// A brand that makes the window fall is shown no more: the next start has the stock brand and a line that says why, until
+// A brand that makes the program crash is shown no more: the next start has the stock brand and a line that says why, until
 // the pack has changed.
-func TestFallOfABrand(t *testing.T) {
+func TestCrashOfABrand(t *testing.T) {
 	_, data := panicking(t)
 	face, err := font.ParseTTF(bytes.NewReader(data))
 	if err != nil {
@@ -37,35 +37,35 @@ func TestFallOfABrand(t *testing.T) {
 	start := func() *house {
 		return branded(t, w.dir, func(s *app.Settings) { s.Dir = home })
 	}
-	falls := func(h *house, run func()) (v any, again bool) {
+	crashes := func(h *house, run func()) (v any, again bool) {
 		defer func() { v = recover() }()
 		_, again = h.app.Run(run)
 		return nil, again
 	}
 
 	h := start()
-	if v, again := falls(h, func() {}); v != nil || again {
+	if v, again := crashes(h, func() {}); v != nil || again {
 		t.Errorf("a window that is closed: %v, %v", v, again)
 	}
-	if v, again := falls(h, func() { panic("another fault") }); v != "another fault" || again {
+	if v, again := crashes(h, func() { panic("another fault") }); v != "another fault" || again {
 		t.Errorf("a fault that is none of the brand's: %v, %v", v, again)
 	}
 	if name := app.Asking(start().app).Brand.Name; name != "quirlo!" {
 		t.Errorf("%s is shown although nothing was wrong with the brand", name)
 	}
-	if v, again := falls(h, draw); v != nil || !again {
-		t.Fatalf("the brand falls: %v, %v", v, again)
+	if v, again := crashes(h, draw); v != nil || !again {
+		t.Fatalf("the brand: %v, %v", v, again)
 	}
-	if !strings.Contains(h.log.String(), "the brand made the window fall") {
+	if !strings.Contains(h.log.String(), "the brand made the program crash") {
 		t.Errorf("the log is\n%s", h.log)
 	}
 	h = start()
-	h.must("The brand pack is not shown because of a problem: quirlo: made the window fall when it was shown before")
+	h.must("The brand pack is not shown because of a problem: quirlo: made this program crash when it was shown before")
 	if name := app.Asking(h.app).Brand.Name; name != "Vestibule" {
 		t.Errorf("%s is shown", name)
 	}
-	if v, again := falls(h, draw); v == nil || again {
-		t.Error("the stock brand falls, and starts anew without end")
+	if v, again := crashes(h, draw); v == nil || again {
+		t.Error("the stock brand crashes, and starts anew without end")
 	}
 	w.edit("#D6006C", "#00695C")
 	h.looked()

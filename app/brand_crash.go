@@ -13,7 +13,7 @@ import (
 	"github.com/vestibule-app/vestibule/assets/brand"
 )
 
-// This file is for a brand pack that makes the window fall although it was tried before it was shown. Nothing goes on after
+// This file is for a brand pack that makes the program crash although it was tried before it was shown. Nothing goes on after
 // that: what draws holds its locks, and the window is half drawn. So the pack is remembered, and the program starts anew,
 // in the look of the stock brand, with a line that says why.
 
@@ -21,7 +21,7 @@ import (
 var drawers = [][]byte{[]byte("github.com/go-text/"), []byte("github.com/fyne-io/oksvg"), []byte("github.com/srwiley/"), []byte("image/png."), []byte("image/jpeg.")}
 
 // Run is what the program does while there is a window. It says with which code the program ends, and whether it is to start
-// anew, because the brand on show made it fall. What falls without a brand falls as ever.
+// anew, because the brand on show made it crash. What has nothing to do with a brand crashes as ever.
 func (a *App) Run(run func()) (code int, again bool) {
 	defer func() {
 		v := recover()
@@ -29,10 +29,10 @@ func (a *App) Run(run func()) (code int, again bool) {
 			return
 		}
 		trace := debug.Stack()
-		if !a.livery.own || !slices.ContainsFunc(drawers, func(d []byte) bool { return bytes.Contains(trace, d) }) || a.rememberFall() != nil {
+		if !a.livery.own || !slices.ContainsFunc(drawers, func(d []byte) bool { return bytes.Contains(trace, d) }) || a.rememberCrash() != nil {
 			panic(v)
 		}
-		a.log.Error("the brand made the window fall; it comes back without", "panic", visible(fmt.Sprintf("%.200v", v)), "trace", string(trace))
+		a.log.Error("the brand made the program crash; it starts anew without", "panic", visible(fmt.Sprintf("%.200v", v)), "trace", string(trace))
 		code, again = 2, true
 	}()
 	run()
@@ -55,22 +55,22 @@ func digestOf(p *brand.Pack) string {
 	return hex.EncodeToString(digest[:])
 }
 
-// rememberFall notes that the pack on show made the window fall. It is called by whoever falls, on no thread of ours.
-func (a *App) rememberFall() error {
+// rememberCrash notes which pack was on show when the program crashed.
+func (a *App) rememberCrash() error {
 	digest := digestOf(a.livery.pack)
 	return a.remembered(func(m brandMemory) brandMemory {
-		if !slices.Contains(m.Fallen, digest) {
-			m.Fallen = append(m.Fallen, digest)
-			m.Fallen = m.Fallen[max(0, len(m.Fallen)-mostFallen):]
+		if !slices.Contains(m.Crashed, digest) {
+			m.Crashed = append(m.Crashed, digest)
+			m.Crashed = m.Crashed[max(0, len(m.Crashed)-mostCrashed):]
 		}
 		return m
 	})
 }
 
-// fallen says that a pack made the window fall before; nil when it did not.
-func (l *livery) fallen(p *brand.Pack) *brand.Error {
-	if !slices.Contains(l.memory.Fallen, digestOf(p)) {
+// crashed says that a pack made the program crash before; nil when it did not.
+func (l *livery) crashed(p *brand.Pack) *brand.Error {
+	if !slices.Contains(l.memory.Crashed, digestOf(p)) {
 		return nil
 	}
-	return &brand.Error{Findings: []brand.Finding{{Code: brand.PackRefused, Text: "made the window fall when it was shown before, so it is not shown again before it is changed"}}}
+	return &brand.Error{Findings: []brand.Finding{{Code: brand.PackRefused, Text: "made this program crash when it was shown before; it is shown again once it has changed"}}}
 }
