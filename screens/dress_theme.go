@@ -108,7 +108,7 @@ type Repair struct {
 	Token        string // the colour that was changed
 	Ground       string // the token that lies behind it, or on it
 	Asked, Drawn color.NRGBA
-	Ratio, Least float64 // what it had with the other one, and what it needs
+	Ratio, Least float64 // contrast to 1 (WCAG 2.2) that it had with the other one, and that it needs
 }
 
 // inputs are the keys of brand.toml that tokens begin with.

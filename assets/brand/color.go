@@ -6,7 +6,8 @@ import (
 	"strconv"
 )
 
-// ParseColor reads #rgb or #rrggbb, with large or small letters, as an opaque colour.
+// ParseColor reads #rgb or #rrggbb, with large or small letters, as an opaque colour. The error is
+// the rest of a sentence that begins with the key.
 func ParseColor(s string) (color.NRGBA, error) {
 	if len(s) == 9 {
 		return color.NRGBA{}, because(ColorSeeThrough, nil, "must be opaque: leave the last two digits of %q out", s)

@@ -16,7 +16,8 @@ func Quote(s string) string { return tomlString(s) }
 
 // Set puts a value, written as TOML, into the text of a brand.toml, and takes the key out where the value is empty.
 // Everything else stays as it was, comments and line endings too; where the key is commented out, as New leaves it, it
-// comes to stand there. The value is not held against the table of keys: that is for Parse.
+// comes to stand there. The value is not held against the table of keys: that is for Parse. It is an error where the text
+// is no TOML, before or after, or has the key in an inline table.
 func Set(text []byte, key, value string) ([]byte, error) {
 	if err := readable(text); err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ func New(dir, name string) error {
 }
 
 // Fresh are the files of a brand that is begun: those that New makes, without the schema, which is no part of the pack.
+// It is an error where the name cannot be that of a brand.
 func Fresh(name string) (map[string][]byte, error) {
 	if err := title(name); err != nil {
 		return nil, fmt.Errorf("the name of the brand %w", err)

@@ -26,8 +26,9 @@ const (
 	maxKeyFile     = 4 << 10
 )
 
-// Digest is what is signed: SHA-256 over every file but the signature, in the order of their names, with the lengths, so
-// that nothing can be moved from one file to another.
+// Digest is what is signed: SHA-256 over a line that names the format and every file but the signature, in the order of
+// their names: the length of the name, the name, the length of the content, the content. Lengths are eight bytes,
+// big-endian; with them nothing can be moved from one file to another.
 func Digest(files map[string][]byte) [sha256.Size]byte {
 	h := sha256.New()
 	length := func(n int) { _ = binary.Write(h, binary.BigEndian, uint64(n)) } // a hash takes everything
@@ -44,7 +45,8 @@ func Digest(files map[string][]byte) [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// Sign puts a signature into the pack at a path, in the place of the one before. The pack must be in order.
+// Sign puts a signature into the pack at a path, in the place of the one before. The pack must be in order;
+// the error is that of Read.
 func Sign(path string, key ed25519.PrivateKey) error {
 	if len(key) != ed25519.PrivateKeySize {
 		return errors.New("this is no private key of Ed25519")

@@ -77,6 +77,7 @@ func WriteFile(path string, p *Pack) error {
 }
 
 // ReplaceFile puts a file in the place of another in one step: it has the old content or the new, but never a part.
+// Everybody may read it.
 func ReplaceFile(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {

@@ -44,6 +44,7 @@ type entry struct {
 }
 
 // Unpack gives the files of a .brand, by name, for Parse. It is for packs that are no file, such as one that is compiled in.
+// The error is an *Error.
 func Unpack(data []byte) (map[string][]byte, error) {
 	if len(data) > MaxPacked {
 		return nil, refuse("", "%v", because(TooMuch, nil, "is larger than %d KiB; leave files out, or save pictures and fonts smaller", MaxPacked>>10))
