@@ -142,7 +142,7 @@ func (s *Studio) count(name string) int {
 	return n
 }
 
-// label is what a key is called, and help says more about it in the language that the table of keys has.
+// label is what a key is called.
 func (s *Studio) label(key string) string {
 	if key == "package.version" {
 		return s.words.Say("support.version")
@@ -170,33 +170,6 @@ func (s *Studio) look(name string) string {
 		return s.look("contrast") + " · " + s.look("dark")
 	}
 	return s.words.Say("studio.look." + name)
-}
-
-func (s *Studio) help(key string) string {
-	if s.words.Tag() != "en" {
-		return ""
-	}
-	for _, k := range brand.Keys() {
-		if k.Path == key {
-			return s.untechnical(k.Doc)
-		}
-	}
-	return ""
-}
-
-// untechnical are the sentences that do not tell how something is written in the file, which nobody has to know here.
-func (s *Studio) untechnical(doc string) string {
-	said := strings.NewReplacer(
-		"surface", "card", "authority", "tenant", "layout image", "layout “"+s.option("image")+"”",
-		"neutral", "“"+s.option("neutral")+"”", "helpful", "“"+s.option("helpful")+"”",
-	)
-	var kept []string
-	for _, sentence := range strings.SplitAfter(doc, ". ") {
-		if !strings.ContainsAny(sentence, "{=_") && !strings.HasPrefix(sentence, "split ") && !strings.HasPrefix(sentence, "One colour ") {
-			kept = append(kept, said.Replace(sentence))
-		}
-	}
-	return strings.TrimSpace(strings.Join(kept, ""))
 }
 
 // exampleOf is an example of a key whose values have a form; a name needs none, and could be taken for one that is given.

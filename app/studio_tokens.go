@@ -48,22 +48,15 @@ func (s *Studio) tokenInputs() []*studioInput {
 	all := []*studioInput{s.searched(), {content: modes, show: func() {}, tell: func(string) {}}}
 	for _, t := range brand.Tokens() {
 		switch {
-		case !s.found(t.Name, t.Doc):
+		case !s.found(t.Name, s.tokenHelp(t.Name)):
 		case t.Kind == brand.SizeToken:
 			key := "tokens." + t.Name
-			all = append(all, s.slider(key, t.Name, s.english(t.Doc), t.Name))
+			all = append(all, s.slider(key, t.Name, s.tokenHelp(t.Name), t.Name))
 		default:
 			all = append(all, s.tokenInput(t))
 		}
 	}
 	return all
-}
-
-func (s *Studio) english(text string) string {
-	if s.words.Tag() != "en" {
-		return ""
-	}
-	return text
 }
 
 // tokenInput is for a colour that follows from others unless it is given.
@@ -75,7 +68,7 @@ func (s *Studio) tokenInput(t brand.Token) *studioInput {
 		s.edit(key, "")
 	})
 	reset.SetName(s.words.Say("studio.reset") + ": " + t.Name)
-	c.doc = s.english(t.Doc)
+	c.doc = s.tokenHelp(t.Name)
 	c.content.Add(container.New(startLayout{s.words.RTL()}, reset))
 	return &studioInput{key: key, content: c.content, tell: c.tell, show: func() {
 		text, _ := s.doc.value(key).(string)

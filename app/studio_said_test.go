@@ -1,0 +1,68 @@
+package app_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vestibule-app/vestibule/app"
+	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
+)
+
+// What Brand Studio says of keys and tokens are words of the languages, and each of those words is said of one.
+func TestStudioExplainsEveryKeyAndToken(t *testing.T) {
+	words, err := screens.NewWords("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	say := func(of, key string) {
+		if said[key] = true; words.Say(key) == key {
+			t.Errorf("%s: there are no words for %s", of, key)
+		}
+	}
+	var paths []string
+	for _, k := range brand.Keys() {
+		if paths = append(paths, k.Path); strings.HasPrefix(k.Path, "tokens.") || k.Path == "words.*.*" {
+			continue // tokens are below, and a section of its own explains words
+		}
+		if key := app.HelpKey(k.Path); key != "" {
+			say(k.Path, key)
+		}
+	}
+	for _, key := range app.SelfEvident {
+		if !slices.Contains(paths, key) {
+			t.Errorf("%s is no key", key)
+		}
+	}
+	for _, token := range brand.Tokens() {
+		say(token.Name, app.TokenKey(token.Name))
+	}
+	for key := range screens.Sentences("en") {
+		if (strings.HasPrefix(key, "studio.help.") || strings.HasPrefix(key, "studio.token.")) && !said[key] {
+			t.Errorf("nothing says %s", key)
+		}
+	}
+}
+
+// A window in German says in German what is wrong, at the input and in the list.
+func TestStudioSaysItInItsLanguage(t *testing.T) {
+	a := newAtelier(t, "vestibule", func(cfg *app.StudioConfig) { cfg.Lang = "de" })
+	a.s.Go("links")
+	a.enter("Nutzungsbedingungen", "http://bank.example")
+	if got := a.field("Nutzungsbedingungen").Error(); got != "Die Adresse muss mit https:// beginnen." {
+		t.Errorf("the field says %q", got)
+	}
+	if a.must("Hilfe bei der Anmeldung."); a.shows("Help with signing in.") {
+		t.Error("it explains itself in English")
+	}
+	a.s.Go("findings")
+	a.pass(5 * time.Second)
+	if a.must("Die Adresse muss mit https:// beginnen."); a.shows("must begin with") {
+		t.Error("it tells of a problem in English")
+	}
+	a.s.Go("tokens")
+	a.must("Hinter der Karte")
+}
