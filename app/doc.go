@@ -53,10 +53,19 @@
 //	environment.go    what the program does not take from its environment
 //	display*.go       is there a display to open a window on
 //	gallery*.go       every screen in every state, to be looked at and typed into
-//	studio*.go        Brand Studio: inputs on the one side, on the other a wall of screens that processes of their own draw;
-//	                  studio_groups.go says what stands together on it; studio_check.go is what takes too long to be
-//	                  done with every change, and studio_inspect.go the processes that do it
 //	shots*.go         the same as pictures, which offscreen.go draws without a display
+//	studio.go         Brand Studio: inputs on the one side, on the other a wall of screens. studio_command.go starts it,
+//	                  studio_frame.go lays it out, studio_list.go and studio_ask.go are parts of it
+//	studio_document*.go  the pack that is edited. studio_files.go opens and saves it, studio_chooser.go, studio_file_list.go
+//	                  and studio_folder.go ask where, and studio_follow.go takes over what another program saves
+//	studio_inputs.go  which key has which input: studio_color.go with studio_swatch.go and studio_picker.go,
+//	                  studio_slider.go, studio_file_input.go, studio_list_input.go, studio_tokens.go and studio_words.go;
+//	                  studio_fields.go is what they share
+//	studio_wall.go    the wall. studio_grid.go has its pictures, studio_groups.go says what stands together, studio_view.go
+//	                  shows one screen in full size; studio_process.go orders pictures, and studio_draw.go is the process
+//	                  that draws them
+//	studio_findings.go  what is wrong with the pack, which studio_said.go says; studio_check.go is what takes too long to be
+//	                  done with every change, and studio_inspect.go the processes that do it
 //	log.go            lines for people and programs, without secrets
 //	command.go        the commands that need no window
 //	brand_command.go  brand packs from a terminal: made and packed; brand_keys.go signs them

@@ -24,8 +24,8 @@
 //	carry.go, accept.go, narration.go          what was typed goes along when a screen is built again; that an answer was
 //	                                           right; what those hear who cannot see
 //	username.go ... splash.go                  one file a question, and the screens that no question asks for;
-//	                                           attribute.go, phone.go, strength.go, typo.go, mail.go, clipboardcode.go and
-//	                                           the files that end in _words.go are parts of such screens
+//	                                           attribute.go, phone.go, strength.go, typo.go, maildomain.go, mail.go,
+//	                                           clipboardcode.go and the files that end in _words.go are parts of such screens
 //	appearance.go                              how the window is to look and to move, which is chosen on the first screens
 //	support.go, report.go                      what support asks for, which lies over any of them
 //	words.go, vocabulary.go, text.go,          codes into sentences, text of strangers into harmless text, and our words as
@@ -33,7 +33,7 @@
 //	host.go, footer.go                         who gets the credentials, which is ours to say; and what the brand has to say
 //	imitation.go                               what a brand says that reads like the former
 //	dress.go, dress_words.go,                  what a brand pack changes of all this: pictures, links and journeys; words;
-//	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go says why a pack is not shown
+//	dress_theme.go, dress_font.go              colours and sizes; fonts. brandnotice.go and finding.go say what is wrong with one
 //	fit.go                                     which words do not fit on a screen that is laid out
 //
 // No sentence is written in Go. Words live in assets/translations under stable keys, and the tests prove that every

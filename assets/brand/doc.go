@@ -22,4 +22,15 @@
 // can fill. Set changes a value in a brand.toml without touching anything else in it, and folder.go is for editors, which
 // read a pack file by file, broken or not. Sign and Verify put an Ed25519 signature inside and look at it. The package
 // draws nothing and imports nothing of ours.
+//
+// # The files
+//
+//	keys.go, keys_special.go, kinds.go, tokens.go   the table; example.go and schema.go are made from it
+//	read.go, open.go, zip.go, names.go, limits.go   from a path to names and bytes
+//	toml.go, lines.go, text.go, color.go,           brand.toml, line by line and value by value
+//	maildomain.go, suggest.go
+//	picture.go, svg*.go, font*.go                   the gates
+//	pack.go, finding.go, code.go                    what comes out: a Pack, or what is wrong
+//	sign.go                                         signatures
+//	write.go, new.go, edit.go, folder.go            the way back
 package brand
