@@ -63,7 +63,7 @@ func checkBrand(ctx context.Context, args []string, out brandOutput) error {
 	if err != nil {
 		return err
 	}
-	p, err := examine(c.path)
+	p, err := examineIn(c.path, c.langs)
 	var refused *brand.Error
 	var all []flaw
 	switch {

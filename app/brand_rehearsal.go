@@ -41,9 +41,9 @@ const (
 // typed is what people type, beside our own words.
 const typed = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 @.-_+!?$%&*()#/"
 
-// rehearse draws the pictures of a pack, and our words and its own in a language in its fonts. It is nil when nothing is
+// rehearse draws the pictures of a pack, and our words and its own in some languages in its fonts. It is nil when nothing is
 // wrong.
-func rehearse(p *brand.Pack, tag string) *brand.Error {
+func rehearse(p *brand.Pack, tags ...string) *brand.Error {
 	for _, f := range []*brand.File{p.Logo.Light, p.Logo.Dark, p.Logo.Compact, p.Window.Icon} {
 		if f != nil && filepath.Ext(f.Name) == ".svg" {
 			if wrong := survived(f.Name, func() error { return drawSVG(f.Data) }); wrong != nil {
@@ -57,15 +57,34 @@ func rehearse(p *brand.Pack, tag string) *brand.Error {
 			continue
 		}
 		if lines == nil {
-			said := saidIn(p, tag)
-			delete(said, "") // all that is ours, in one
-			lines = slices.Concat(slices.Collect(maps.Values(sentencesIn(tag))), slices.Collect(maps.Values(said)), []string{typed})
+			lines = []string{typed}
+			for _, tag := range tags {
+				said := saidIn(p, tag)
+				delete(said, "") // all that is ours, in one
+				lines = slices.Concat(lines, slices.Collect(maps.Values(sentencesIn(tag))), slices.Collect(maps.Values(said)))
+			}
 		}
 		if wrong := survived(f.Name, func() error { return setLines(f.Data, lines) }); wrong != nil {
 			return wrong
 		}
 	}
 	return nil
+}
+
+// examineIn is examine for who draws a pack next: it is tried in some languages first.
+func examineIn(path string, langs []string) (p *brand.Pack, err error) {
+	err = caught(func() (err error) {
+		p, err = examine(path)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if wrong := rehearse(p, langs...); wrong != nil {
+		wrong.Path = packAt(path)
+		return nil, wrong
+	}
+	return p, nil
 }
 
 // rehearseIn tries the pack on show in another language, which its fonts may have words for that were never set. One that
@@ -92,7 +111,7 @@ func survived(file string, draw func() error) *brand.Error {
 		return nil
 	}
 	text := visible(fmt.Sprintf("cannot be drawn (%.200s); save it again, or take another file", err))
-	return &brand.Error{Findings: []brand.Finding{{File: file, Text: text, Code: brand.FileDamaged}}}
+	return &brand.Error{Findings: []brand.Finding{{File: file, Text: text, Code: brand.FileRefused}}}
 }
 
 // caught does something that may panic.

@@ -69,6 +69,7 @@ func TestRehearsalOfAFont(t *testing.T) {
 	if _, err := brand.Read(w.dir); err != nil {
 		t.Fatalf("it does not pass the gate: %v", err)
 	}
+	refused(t, 1, filepath.Join(w.dir, "serif-regular.ttf")+": cannot be drawn (it makes", "check", w.dir, "--lang", "en")
 	h := branded(t, w.dir)
 	h.must("The brand pack is not shown because of a problem: aldermoor/serif-regular.ttf: cannot be drawn (it makes")
 	if name := app.Asking(h.app).Brand.Name; name != "Vestibule" {
