@@ -14,7 +14,7 @@ import (
 func TestBrandDiff(t *testing.T) {
 	drawnByOne(t)
 	a := write(t, with("[look]\naccent = \"#123456\"\n", nil))
-	b := write(t, with("[look]\naccent = { light = \"#8A1538\", dark = \"#E08AA0\" }\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
+	b := write(t, with("[look]\naccent = { light = \"#8A1538\", dark = \"#E08AA0\" }\n[offer]\njourneys = [\"reset\", \"browser\"]\n[tokens]\nshadow_drop = 0\n[words.en]\n\"username.title\" = \"<script>Hello\"\n", map[string]string{"dark.svg": svgLogo(160, 40, "#DDEEFE")}))
 	out := filepath.Join(t.TempDir(), "new", "folder")
 	args := []string{"--lang", "en", "--theme", "light", "--width", "400", "--only", "username-known,splash"}
 	code, told, complaint := runBrand(append([]string{"diff", a, b, "--out", out}, args...)...)
@@ -22,11 +22,19 @@ func TestBrandDiff(t *testing.T) {
 		t.Fatalf("%d, %s, %s", code, told, complaint)
 	}
 	for _, line := range []string{
-		"look.accent.light: \"#123456\" -> \"#8A1538\"\n", "look.accent.dark: - -> \"#E08AA0\"\n", "words.en.username.title: - -> \"<script>Hello\"\n", "dark.svg: ", "pictures differ; " + filepath.Join(out, "index.html"),
+		"look.accent.light: \"#123456\" -> \"#8A1538\"\n", "look.accent.dark: - -> \"#E08AA0\"\n", "words.en.username.title: - -> \"<script>Hello\"\n", "offer.journeys: - -> \"reset\", \"browser\"\n", "dark.svg: ", "pictures differ; " + filepath.Join(out, "index.html"),
 	} {
 		if !strings.Contains(told, line) {
 			t.Errorf("%q is missing in\n%s", line, told)
 		}
+	}
+	last := -1
+	for _, key := range []string{"look.accent.dark:", "look.accent.light:", "offer.journeys:", "words.en.username.title:", "tokens.shadow_drop:"} { // as in brand.toml
+		at := strings.Index(told, key)
+		if at < last {
+			t.Errorf("%s comes too early in\n%s", key, told)
+		}
+		last = at
 	}
 	index := read(t, filepath.Join(out, "index.html"))
 	for _, what := range []string{`src="en/username-known_400_light.png"`, "light.accent", "#8A1538", ">shadow_drop<", "Screens that are the same", "<li>splash</li>",

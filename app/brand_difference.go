@@ -58,13 +58,30 @@ func diffTables(a, b *brand.Pack, nameA, nameB string) []diffTable {
 func diffRows(a, b map[string]string) []diffRow {
 	both := maps.Clone(a)
 	maps.Copy(both, b)
+	places, keys := map[string]int{}, brand.Keys()
+	for key := range both {
+		places[key] = keyPlace(key, keys)
+	}
 	var rows []diffRow
-	for _, key := range slices.Sorted(maps.Keys(both)) {
+	for _, key := range slices.SortedFunc(maps.Keys(both), func(a, b string) int { return cmp.Or(cmp.Compare(places[a], places[b]), cmp.Compare(a, b)) }) {
 		if a[key] != b[key] {
 			rows = append(rows, diffRow{key, a[key], b[key]})
 		}
 	}
 	return rows
+}
+
+// keyPlace is where a key stands among all, which is the order of the example; what is no key comes behind them.
+func keyPlace(path string, keys []brand.Key) int {
+	i := slices.IndexFunc(keys, func(k brand.Key) bool {
+		root, _, open := strings.Cut(k.Path, "*")
+		root, _, list := strings.Cut(root, "]")
+		return path == root || (open || list) && strings.HasPrefix(path, root) || strings.HasPrefix(path, root+".")
+	})
+	if i < 0 {
+		return len(keys)
+	}
+	return i
 }
 
 // asColor is a text that is a colour, without its transparency; "" for others.
@@ -96,8 +113,16 @@ func keysIn(p *brand.Pack) map[string]string {
 				flatten(strings.TrimPrefix(path+"."+name, "."), inner)
 			}
 		case []any:
+			var words []string
 			for i, inner := range v {
-				flatten(fmt.Sprintf("%s[%d]", path, i), inner)
+				if word, ok := inner.(string); ok {
+					words = append(words, strconv.Quote(word))
+				} else {
+					flatten(fmt.Sprintf("%s[%d]", path, i), inner)
+				}
+			}
+			if len(words) > 0 {
+				all[path] = strings.Join(words, ", ")
 			}
 		case string:
 			all[path] = strconv.Quote(v)
