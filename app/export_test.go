@@ -174,6 +174,15 @@ type Easel struct{ easel easel }
 
 // Sketch draws screens as a brand has them, those that stand already by painting them anew.
 func (e *Easel) Sketch(p *brand.Pack, look, tag string, size fyne.Size, names []string) map[string]image.Image {
+	return e.draw(p, look, tag, size, names, (*easel).sketch)
+}
+
+// Draw draws screens as they are.
+func (e *Easel) Draw(p *brand.Pack, look, tag string, size fyne.Size, names []string) map[string]image.Image {
+	return e.draw(p, look, tag, size, names, (*easel).all)
+}
+
+func (e *Easel) draw(p *brand.Pack, look, tag string, size fyne.Size, names []string, how func(*easel, drawing, func(drawn) bool) bool) map[string]image.Image {
 	packed, err := pack(p)
 	if err != nil {
 		panic(err)
@@ -187,12 +196,12 @@ func (e *Easel) Sketch(p *brand.Pack, look, tag string, size fyne.Size, names []
 	if err := e.easel.set(real, d); err != nil {
 		panic(err)
 	}
-	sketches := map[string]image.Image{}
-	e.easel.sketch(d, func(picture drawn) bool {
-		sketches[picture.Name] = picture.image()
+	pictures := map[string]image.Image{}
+	how(&e.easel, d, func(picture drawn) bool {
+		pictures[picture.Name] = picture.image()
 		return true
 	})
-	return sketches
+	return pictures
 }
 
 // Stands says how many screens stand to be painted anew.

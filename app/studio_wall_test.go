@@ -155,6 +155,41 @@ func TestSketchesAnew(t *testing.T) {
 	}
 }
 
+// TestSketchesOfPictures: a picture behind a screen is made small for its sketches, and lies where it lies on the screen.
+func TestSketchesOfPictures(t *testing.T) {
+	drawnByOne(t)
+	p, err := brand.Read("../assets/brands/quirlo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	test.NewTempApp(t)
+	for _, size := range []fyne.Size{fyne.NewSize(480, 720), fyne.NewSize(1100, 720)} {
+		for _, look := range []string{"light", "dark"} {
+			var e app.Easel
+			sketch := e.Sketch(p, look, "en", size, []string{"username"})["username"]
+			screen := e.Draw(p, look, "en", size, []string{"username"})["username"]
+			if sketch.Bounds() != screen.Bounds() {
+				t.Fatalf("a sketch of %v is of %v", screen.Bounds(), sketch.Bounds())
+			}
+			b := screen.Bounds()
+			off, least, most := 0, 255, 0
+			for y := range b.Dy() {
+				for x := range 24 { // beside the card
+					one, other := color.NRGBAModel.Convert(sketch.At(x, y)).(color.NRGBA), color.NRGBAModel.Convert(screen.At(x, y)).(color.NRGBA)
+					off += max(int(one.R)-int(other.R), int(other.R)-int(one.R))
+					least, most = min(least, int(other.R)), max(most, int(other.R))
+				}
+			}
+			if mean := float64(off) / float64(24*b.Dy()); mean > 5 {
+				t.Errorf("%s, %v: the picture is off by %.1f", look, size, mean)
+			}
+			if most-least < 20 {
+				t.Errorf("%s, %v: there is no picture: from %d to %d", look, size, least, most)
+			}
+		}
+	}
+}
+
 func samePixels(one, other image.Image) bool {
 	return slices.Equal(one.(*image.NRGBA).Pix, other.(*image.NRGBA).Pix)
 }
