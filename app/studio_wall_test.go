@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/app"
@@ -201,7 +202,7 @@ func TestStudioPicturesFit(t *testing.T) {
 		for _, width := range []float32{900, 1283} {
 			var p app.Patient
 			a := newAtelier(t, "vestibule", p.Draw)
-			a.w.Canvas().(test.WindowlessCanvas).SetScale(scale)
+			a.w.Canvas().(software.WindowlessCanvas).SetScale(scale)
 			a.w.Resize(fyne.NewSize(width, 560))
 			a.s.SetWall("en", 1, width > 1200)
 			for !a.s.Idle() {

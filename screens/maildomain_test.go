@@ -16,7 +16,7 @@ import (
 func TestTypoOfAnOwnDomain(t *testing.T) {
 	p := &brand.Pack{MailDomains: []string{"aldermoor.example", "outlock.example", "aon.example", "small.com"}}
 	for domain, want := range map[string]string{
-		"aldermor.example": "aldermoor.example", "Aldermoor.exmaple": "aldermoor.example", "aldermoor.example": "",
+		"aldermor.example": "aldermoor.example", "Aldermoor.exampel": "aldermoor.example", "aldermoor.example": "",
 		"outlock.example": "", "outloc.example": "outlock.example",
 		"aom.example": "", "aon.exampl": "aon.example", // a short name is like many, and its ending is not
 		"smal.com": "small.com", "smail.com": "gmail.com", "small.com": "", // what everybody knows goes first

@@ -124,7 +124,7 @@ func TestSchema(t *testing.T) {
 		"tenant.dependencies.authority.0": "client_id", "look.if.properties.layout.const": "image", "look.then.required.0": "image",
 		"words.additionalProperties.propertyNames.not.enum.0": brand.Fixed[0], "logo.properties.light.pattern": `^[a-z0-9_][a-z0-9._-]*(\.svg|\.png)$`,
 	} {
-		var v any = root["properties"]
+		v := root["properties"]
 		for name := range strings.SplitSeq(at, ".") {
 			if list, ok := v.([]any); ok && name == "0" && len(list) > 0 {
 				v = list[0]
