@@ -166,3 +166,16 @@ func TestRehearsalOfAPicture(t *testing.T) {
 		t.Errorf("%v", wrong)
 	}
 }
+
+// BenchmarkRehearse is what a look at a changed pack with two fonts costs, beside the UI thread.
+func BenchmarkRehearse(b *testing.B) {
+	p, err := brand.ReadFS(assets.Brands(), "aldermoor")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if wrong := app.Rehearse(p, "en"); wrong != nil {
+			b.Fatal(wrong)
+		}
+	}
+}
