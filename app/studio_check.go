@@ -14,7 +14,7 @@ import (
 type checkState int
 
 const (
-	checkBarred  checkState = iota // the brand is not in order, so there is nothing to be drawn
+	checkBarred  checkState = iota // the brand is not in order, or cannot be drawn
 	checkDue                       // begins once nothing changes for a while
 	checkRunning                   // is under way
 	checkStopped                   // by the person
@@ -160,6 +160,12 @@ func (c *checkup) came(order inspection, news inspected) bool {
 	c.before += order.steps(c.of, c.s.wall.names)
 	c.found, c.now = append(c.found, news.Flaws...), inspected{}
 	c.stop = nil // it ends by itself
+	if news.Barred {
+		c.halt()
+		c.state, c.orders = checkBarred, nil
+		c.s.complain()
+		return true
+	}
 	c.s.complain()
 	c.next()
 	return true

@@ -86,7 +86,7 @@ func TestStudioChecksEverything(t *testing.T) {
 	ui.drain()
 	a.must("will be checked")
 	a.calm(ui)
-	a.must("Stop the check")
+	a.link("Stop the check")
 	ui.until(t, "a screen", func() bool { return a.shows("Checking the screen") })
 	if done, all := a.s.Checked(); done == 0 || done > all {
 		t.Errorf("step %d of %d", done, all)
@@ -233,4 +233,26 @@ func TestStudioCheckThatFails(t *testing.T) {
 		a.tap("Check everything now")
 		ui.until(t, "a screen", func() bool { return a.shows("Checking the screen") })
 	})
+}
+
+// TestStudioCheckTellsOfAFont: a font that the window would refuse to draw with is told by its file.
+func TestStudioCheckTellsOfAFont(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "aldermoor")
+	if err := os.CopyFS(dir, os.DirFS("../assets/brands/aldermoor")); err != nil {
+		t.Fatal(err)
+	}
+	font := filepath.Join(dir, "serif-regular.ttf")
+	if err := os.WriteFile(font, multiplied(t, []byte(read(t, font))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var ui *loop
+	a := openAtelier(t, dir, app.Undrawn, realInspectors(&ui, nil))
+	a.s.Go("findings")
+	a.calm(ui)
+	ui.until(t, "the finding", func() bool { return a.shows("serif-regular.ttf") })
+	a.row("serif-regular.ttf")
+	a.must("once what is listed here is mended")
+	if a.shows("Checking the screen") {
+		t.Error("it is checked on")
+	}
 }

@@ -48,8 +48,10 @@ func (f *findingsPanel) tell() {
 	note, kind, banner := "", kit.Info, ""
 	switch c.state {
 	case checkBarred:
-		kind, banner = kit.Danger, say("studio.findings.broken")
 		note = say("studio.check.barred")
+		if !f.s.doc.whole {
+			kind, banner = kit.Danger, say("studio.findings.broken")
+		}
 	case checkDue:
 		note = say("studio.check.due")
 	case checkRunning:

@@ -32,6 +32,7 @@ type inspected struct {
 	Screen string // the exhibit; empty while it looks for characters
 	End    bool   // there is no more, and Flaws are all of them
 	Flaws  []flaw
+	Barred bool // the brand cannot be drawn, so other processes need not try
 }
 
 // studioInspector is "vestibule studio --inspect": it carries out one order from standard input.
@@ -55,6 +56,9 @@ func studioInspector(start func() fyne.App, in io.Reader, out io.Writer) error {
 		return broken == nil
 	}
 	var found []flaw
+	if wrong := rehearse(p, order.Letters...); wrong != nil {
+		return to.Encode(inspected{End: true, Barred: true, Flaws: flawsIn(wrong)})
+	}
 	for _, lang := range order.Letters {
 		if !tell(lang, "") {
 			return broken
