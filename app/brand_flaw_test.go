@@ -215,6 +215,14 @@ func TestBrandCheckSizes(t *testing.T) {
 	}
 }
 
+// The words of Brand Studio stand on no screen, so how long they are makes no difference to a brand.
+func TestBrandCheckLeavesTheStudioAlone(t *testing.T) {
+	dir := write(t, with("[tokens]\ntitle_size = 30\n", nil))
+	if code, out, complaint := runBrand("check", dir, "--lang", "nl"); code != 0 {
+		t.Errorf("%d\n%s%s", code, out, complaint)
+	}
+}
+
 // A page holds no word of a pack as markup, and nothing on it comes from elsewhere.
 func TestBrandCheckPageIsHarmless(t *testing.T) {
 	drawnByOne(t)

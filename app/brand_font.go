@@ -114,10 +114,14 @@ func saidIn(p *brand.Pack, tag string) map[string]string {
 	return said
 }
 
-// sentencesIn are our words in a language by key, those of a plural together, without the places that are filled in.
+// sentencesIn are our words in a language by key, those of a plural together, without the places that are filled in. Those
+// of Brand Studio are not among them, which is drawn in no brand.
 func sentencesIn(tag string) map[string]string {
 	all := map[string]string{}
 	for key, forms := range screens.Sentences(tag) {
+		if strings.HasPrefix(key, "studio.") {
+			continue
+		}
 		all[key] = screens.PlaceRE.ReplaceAllString(strings.Join(slices.Collect(maps.Values(forms)), " "), " ")
 	}
 	return all
