@@ -28,7 +28,7 @@ func numbersOf(version string) []int {
 	}
 	var numbers []int
 	for part := range strings.SplitSeq(version, ".") {
-		n, err := strconv.ParseUint(part, 10, 16)
+		n, err := strconv.ParseUint(part, 10, 31)
 		if err != nil {
 			return nil
 		}

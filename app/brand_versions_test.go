@@ -83,6 +83,8 @@ func TestOlderVersionsAreRefused(t *testing.T) {
 		{"other.pem", id, "0.0.1", ""}, // what another key signs is another brand
 		{"acme.pem", id, "1.9.99", "but version 1.10.0 was shown"},
 		{"acme.pem", id, "2.0.0", ""},
+		{"acme.pem", id, "99999.0.0", ""}, // the highest there is
+		{"acme.pem", id, "65535.99999.99999", "but version 99999.0.0 was shown"},
 	} {
 		s.sign(step.key, step.id, step.version)
 		h := s.start(step.key)
