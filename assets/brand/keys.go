@@ -161,7 +161,7 @@ var offers = []Key{
 	field(Key{Path: "offer.wording", Example: `"neutral"`, Default: Wordings[0],
 		Doc: "neutral does not tell whether an address has an account; helpful does, which strangers can use too."},
 		oneOf(Wordings).then(func(s string) bool { return s == "helpful" }), func(p *Pack) *bool { return &p.Helpful }),
-	field(Key{Path: "offer.mail_domains", Example: `["aldermoor.example", "mail.aldermoor.example"]`,
+	field(Key{Path: "offer.mail_domains", Example: `["aldermoor.example"]`,
 		Doc: "Mail domains of your own company, at most 20. Whoever types aldermor.example is asked whether aldermoor.example was meant, as with the large providers."},
 		domains(), func(p *Pack) *[]string { return &p.MailDomains }),
 	field(Key{Path: "offer.code_valid", Example: `"10m"`,
