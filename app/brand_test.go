@@ -201,7 +201,7 @@ func TestBrokenBrand(t *testing.T) {
 	w.edit(`radius = 22`, `radius = 99`)
 	w.edit(`layout = "image"`, "layout = \"imag\"\nwat = 1")
 	h := branded(t, w.dir)
-	h.must("The brand pack is not shown because of 3 problems. The first: quirlo/brand.toml:19: look.control_radius must be")
+	h.must("The brand pack is not shown because of 3 problems. The first: quirlo/brand.toml:19: look.control_radius: Write a number from 0 to 22.")
 	if h.app.Window().Title() != "Sign in – Vestibule" || h.accent() != branded(t, "").accent() {
 		t.Errorf("half of the brand is on show: %q, %v", h.app.Window().Title(), h.accent())
 	}
@@ -212,7 +212,7 @@ func TestBrokenBrand(t *testing.T) {
 		}
 	}
 	h.speak("de")
-	h.must("Das Markenpaket wird wegen 3 Problemen nicht gezeigt. Das erste: quirlo/brand.toml:19: look.control_radius must be")
+	h.must("Das Markenpaket wird wegen 3 Problemen nicht gezeigt. Das erste: quirlo/brand.toml:19: look.control_radius: Schreiben Sie eine Zahl von 0 bis 22.")
 	h.play("say username password@contoso.example", "say password Correct-Horse-1", "ask SignedIn kept")
 	h.must("Das Markenpaket wird")
 

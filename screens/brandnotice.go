@@ -32,9 +32,9 @@ func (w *Words) BrandRefused(wrong *brand.Error, kept bool) string {
 		if place != "" {
 			place = filepath.Base(place) // the way there is nobody's business who looks over a shoulder
 		}
-		first = wrong.Findings[0].In(place)
+		first = w.findingIn(wrong.Findings[0], place)
 	}
-	params := Params{"Finding": said(w.finding(first))}
+	params := Params{"Finding": said(first)}
 	if kept {
 		return w.Plural("brand.kept", len(wrong.Findings), params)
 	}

@@ -30,6 +30,21 @@ func (w *Words) Finding(f brand.Finding) string {
 	return strings.Join(all, " ")
 }
 
+// findingIn says where a finding is in a pack at a path too. Without words of its own it is the English line, which names
+// the key itself.
+func (w *Words) findingIn(f brand.Finding, path string) string {
+	if f.Code == "" {
+		return w.finding(f.In(path))
+	}
+	var parts []string
+	for _, part := range []string{f.Where(path), f.Key} {
+		if part != "" {
+			parts = append(parts, w.finding(part))
+		}
+	}
+	return strings.Join(append(parts, w.Finding(f)), ": ")
+}
+
 func findingKey(code brand.Code) string {
 	if key, elsewhere := findingWords[code]; elsewhere {
 		return key

@@ -151,3 +151,17 @@ func TestFindingTrustsNoName(t *testing.T) {
 		t.Errorf("%q", s)
 	}
 }
+
+// The line above the screens says the first finding in the language of the person, with its place.
+func TestBrandRefusedIsSaidInTheLanguage(t *testing.T) {
+	_, err := brand.Parse(map[string][]byte{brand.Manifest: manifestWith("[look]\naccent = \"red\""), "logo.svg": []byte(plainLogo)})
+	var refused *brand.Error
+	if !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	refused.Path = "/home/alex/acme"
+	want := "Das Markenpaket wird wegen eines Problems nicht gezeigt: acme/brand.toml:6: look.accent: Schreiben Sie eine Farbe wie #4F46E5 oder #fff."
+	if got := words(t, "de").BrandRefused(refused, false); got != want {
+		t.Errorf("%q", got)
+	}
+}

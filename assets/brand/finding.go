@@ -35,17 +35,22 @@ func (e *Error) Error() string {
 
 // In is the finding as a line of text for a pack at a path: "path/file:line: text".
 func (f Finding) In(path string) string {
+	if where := f.Where(path); where != "" {
+		return where + ": " + f.Text
+	}
+	return f.Text
+}
+
+// Where is the place of the finding in a pack at a path: "path/file:line". It is empty when all of them are.
+func (f Finding) Where(path string) string {
 	place := path
 	if f.File != "" {
 		place = filepath.Join(path, f.File)
 	}
-	switch {
-	case place == "":
-		return f.Text
-	case f.Line > 0:
-		return fmt.Sprintf("%s:%d: %s", place, f.Line, f.Text)
+	if place != "" && f.Line > 0 {
+		return fmt.Sprintf("%s:%d", place, f.Line)
 	}
-	return place + ": " + f.Text
+	return place
 }
 
 // findings collects what is wrong.
