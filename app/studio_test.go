@@ -560,6 +560,11 @@ func TestStudioSpeaks(t *testing.T) {
 					t.Errorf("%q is %g wide, too much for the rail", words.Say(key), wide)
 				}
 			}
+			for _, key := range []string{"studio.check.begin", "studio.check.stop", "studio.file.make"} {
+				if wide := fyne.MeasureText(words.Say(key), 15, fyne.TextStyle{Bold: true}).Width; wide > 300 {
+					t.Errorf("%q is %g wide, too much for a button beside the wall", words.Say(key), wide)
+				}
+			}
 			for _, section := range []string{"colours", "shape", "type", "words", "links", "journeys", "delivery", "tokens", "findings"} {
 				a.s.Go(section)
 				for _, text := range texts(a.w.Content()) {
