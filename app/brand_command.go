@@ -33,7 +33,8 @@ that it names, or the same in one file whose name ends in .brand. No display is 
   pack DIR -o FILE         put a pack that can be read into one file; the same content gives the same bytes
   key --out FILE           make a pair of Ed25519 keys in PEM: FILE is the private key, FILE.pub the public one
   sign PATH --key FILE     put the signature of a private key into a pack, in the place of the one before
-  verify PATH --key FILE   say whether a pack is signed with the private key of a public one, and unchanged since
+  verify PATH --key FILE   say whether a pack is signed with the private key of a public one, and unchanged since, and
+                           which version it is
   schema                   print the JSON Schema of brand.toml
   example                  print a brand.toml with every key, its comment and an example
   help                     this text

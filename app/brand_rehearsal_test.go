@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/assets"
@@ -178,4 +179,37 @@ func BenchmarkRehearse(b *testing.B) {
 			b.Fatal(wrong)
 		}
 	}
+}
+
+// Whatever picture the gate lets through is drawn without a panic, strokes as outlines and all, and in little time.
+func FuzzDrawnLogo(f *testing.F) {
+	for _, name := range []string{"vestibule", "aldermoor", "quirlo", "waha"} {
+		p, err := brand.ReadFS(assets.Brands(), name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(p.Logo.Light.Data))
+	}
+	for _, inner := range []string{
+		`<path d="M0 0C1 1 2 2 3 3S4 4 5 5Q1 1 2 2T3 3A1 2 3 0 1 9 9zm1 1h1v1l-9-9" stroke="#000" stroke-width="9" stroke-linejoin="round" stroke-linecap="round" fill="none"/>`,
+		`<g transform="rotate(9 1 1) scale(2)" stroke="#fff" opacity=".5"><rect width="9" height="9" rx="3"/><circle r="4"/><line x1="1" x2="9"/></g>`,
+		`<defs><linearGradient id="a" x2="1"><stop offset="0" stop-color="#f00"/><stop offset="1"/></linearGradient></defs><ellipse rx="9" ry="3" fill="url(#a)" stroke="#00f"/>`,
+		`<polygon points="0,0 1,1 2,0" stroke="#000" stroke-width="10000" stroke-miterlimit="1"/><polyline points="1 1 1 1" stroke="#000"/>`,
+	} {
+		f.Add(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">` + inner + `</svg>`)
+	}
+	f.Fuzz(func(t *testing.T, logo string) {
+		p, err := brand.Parse(map[string][]byte{brand.Manifest: []byte(plainBrand), "logo.svg": []byte(logo)})
+		if err != nil {
+			return
+		}
+		start := time.Now()
+		wrong := app.Rehearse(p, "en")
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("it takes %v", took)
+		}
+		if wrong != nil && strings.Contains(wrong.Error(), "would end") {
+			t.Error(wrong)
+		}
+	})
 }

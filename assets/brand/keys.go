@@ -201,7 +201,8 @@ var delivery = []Key{
 		Doc: "What installers know the app by: your domain backwards and a name. Never change it after the first release."},
 		matching(`^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,7}$`, PackageInvalid, "must be your domain backwards and a name, such as com.example.signin"),
 		func(p *Pack) *string { return &p.Package.ID }),
-	field(Key{Path: "package.version", Example: `"1.0.0"`, Doc: "The version of the installer: three numbers."},
+	field(Key{Path: "package.version", Example: `"1.0.0"`,
+		Doc: "The version of the installer: three numbers. Raise it before you sign: where a signature is asked for, no older one is shown again."},
 		matching(`^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}$`, VersionInvalid, `must be three numbers such as "1.0.0"`),
 		func(p *Pack) *string { return &p.Package.Version }),
 }
