@@ -1,6 +1,9 @@
 package app
 
 import (
+	"bytes"
+	"encoding/gob"
+	"errors"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -183,13 +186,13 @@ func (e *Easel) Draw(p *brand.Pack, look, tag string, size fyne.Size, names []st
 }
 
 func (e *Easel) draw(p *brand.Pack, look, tag string, size fyne.Size, names []string, how func(*easel, drawing, func(drawn) bool) bool) map[string]image.Image {
-	packed, err := pack(p)
+	packed, files, err := pack(p)
 	if err != nil {
 		panic(err)
 	}
 	real := fyne.CurrentApp()
 	defer fyne.SetCurrentApp(real)
-	d := drawing{Pack: packed, Lang: tag, Look: look, Size: size, Scale: 0.4, Names: names, Sketch: len(names)}
+	d := drawing{Pack: packed, Files: files, Lang: tag, Look: look, Size: size, Scale: 0.4, Names: names, Sketch: len(names)}
 	if e.easel.paper != nil {
 		fyne.SetCurrentApp(e.easel.paper)
 	}
@@ -206,6 +209,36 @@ func (e *Easel) draw(p *brand.Pack, look, tag string, size fyne.Size, names []st
 
 // Stands says how many screens stand to be painted anew.
 func (e *Easel) Stands() int { return len(e.easel.kept) }
+
+// Journey is the way of packs to a process that draws.
+type Journey struct {
+	there courier
+	back  receiver
+}
+
+// Send gives the pack that arrives, and how many bytes of files went with it.
+func (j *Journey) Send(p *brand.Pack) (*brand.Pack, int) {
+	packed, files, err := pack(p)
+	if err != nil {
+		panic(err)
+	}
+	d := j.there.load(drawing{Pack: packed, Files: files})
+	n := 0
+	for _, content := range d.Files {
+		n += len(content)
+	}
+	var wire bytes.Buffer
+	var came drawing
+	if err := errors.Join(gob.NewEncoder(&wire).Encode(d), gob.NewDecoder(&wire).Decode(&came)); err != nil {
+		panic(err)
+	}
+	came = j.back.unload(came)
+	got, err := came.Pack.unpack(came.Files)
+	if err != nil {
+		panic(err)
+	}
+	return got, n
+}
 
 // ExhibitNames are the screens on the wall.
 var ExhibitNames = exhibitNames

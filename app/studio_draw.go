@@ -2,7 +2,6 @@ package app
 
 import (
 	"encoding/gob"
-	"encoding/json"
 	"fmt"
 	"image"
 	"io"
@@ -25,6 +24,7 @@ import (
 type drawing struct {
 	Serial     int
 	Pack       packed
+	Files      map[string][]byte // what Pack has in the place of files, and these; see courier
 	Lang, Look string
 	Size       fyne.Size // of the window that is drawn
 	Scale      float32   // pixels in a unit of it
@@ -56,21 +56,6 @@ func (d drawn) image() *image.NRGBA {
 	return &image.NRGBA{Pix: d.Pix, Stride: 4 * d.Wide, Rect: image.Rect(0, 0, d.Wide, d.High)}
 }
 
-// packed is a pack on its way between processes. It was found in order where it comes from, so it is not looked at again.
-type packed []byte
-
-func pack(p *brand.Pack) (packed, error) {
-	light := *p
-	light.Files = nil // the pictures and fonts are beside them, without what nobody sees
-	return json.Marshal(light)
-}
-
-func (p packed) unpack() (*brand.Pack, error) {
-	var b brand.Pack
-	err := json.Unmarshal(p, &b)
-	return &b, err
-}
-
 // fontsOf tells apart what cannot be drawn by the same process one after the other.
 func fontsOf(p *brand.Pack, tag string) string {
 	key := ""
@@ -94,9 +79,10 @@ func studioWorker(start func() fyne.App, in io.Reader, out io.Writer) error {
 	f := start()
 	var e easel
 	var broken error
+	var got receiver
 	orders := incoming(func() (d drawing, err error) {
 		err = from.Decode(&d)
-		return d, err
+		return got.unload(d), err
 	})
 	more := func(picture drawn) bool {
 		broken = to.Encode(picture)

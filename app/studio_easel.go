@@ -46,7 +46,7 @@ func (e *easel) set(f fyne.App, d drawing) error {
 		e.words, e.pack, e.brand = words, nil, nil
 	}
 	if e.pack == nil || !slices.Equal(d.Pack, e.pack) {
-		p, err := d.Pack.unpack()
+		p, err := d.Pack.unpack(d.Files)
 		if err != nil {
 			return err
 		}

@@ -32,8 +32,8 @@ func (w *studioWall) prepare() {
 	if w.from == nil || w.packed == w.from && w.spoken == w.lang {
 		return
 	}
-	if p, err := pack(w.from); err == nil {
-		w.pack, w.fonts, w.packed, w.spoken = p, fontsOf(w.from, w.lang), w.from, w.lang
+	if p, files, err := pack(w.from); err == nil {
+		w.pack, w.files, w.fonts, w.packed, w.spoken = p, files, fontsOf(w.from, w.lang), w.from, w.lang
 	}
 }
 
@@ -92,7 +92,7 @@ func (w *studioWall) send(sl *slot, seen []string) {
 	w.prepare()
 	_, wide := w.grid.columns()
 	sl.painter.paint(drawing{
-		Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(wide),
+		Serial: w.version, Pack: w.pack, Files: w.files, Lang: w.lang, Look: sl.look, Size: w.size, Scale: w.grid.scale(wide),
 		Names: append(first, rest...), Sketch: len(first),
 	}, w.fonts)
 }

@@ -103,8 +103,9 @@ func (p *process) launch() bool {
 	p.cmd, p.orders = cmd, orders
 	p.gate.spawn(func() {
 		to := gob.NewEncoder(in)
+		var files courier
 		for d := range orders.c {
-			if to.Encode(d) != nil {
+			if to.Encode(files.load(d)) != nil {
 				break // it has ended, which whoever reads from it notices
 			}
 		}

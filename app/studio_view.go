@@ -113,7 +113,7 @@ func (s *Studio) sendView(sl *slot) {
 	w := s.wall
 	w.prepare()
 	sl.awaited[s.view.name], sl.again = true, false
-	sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Lang: w.lang, Look: sl.look, Size: s.view.size,
+	sl.painter.paint(drawing{Serial: w.version, Pack: w.pack, Files: w.files, Lang: w.lang, Look: sl.look, Size: s.view.size,
 		Scale: s.window.Canvas().Scale() * s.view.scale, Whole: true, Names: []string{s.view.name}}, w.fonts)
 }
 

@@ -26,6 +26,7 @@ type studioWall struct {
 	from    *brand.Pack
 	version int // of everything above
 	pack    packed
+	files   map[string][]byte // of pack
 	fonts   string
 	packed  *brand.Pack // what pack and fonts were made from,
 	spoken  string      // and in which language
