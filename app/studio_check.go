@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	"github.com/vestibule-app/vestibule/assets"
@@ -189,10 +190,13 @@ func (c *checkup) flaws(d *document) []flaw {
 }
 
 // inspectionsOf divides the check of a brand among processes: each lays out languages that are written in the same fonts,
-// see newOffscreen. The first one looks for characters too.
+// see newOffscreen. The first one looks for characters too. Languages of which the brand says something itself come before
+// the others: there most is found.
 func inspectionsOf(p *brand.Pack, files map[string][]byte) []inspection {
+	own, rest := ownLanguages(p), languagesToLayOut(p)
+	rest = slices.DeleteFunc(rest, func(tag string) bool { return slices.Contains(own, tag) })
 	var all []inspection
-	for _, share := range sharesOf(languagesToLayOut(p)) {
+	for _, share := range slices.Concat(sharesOf(own), sharesOf(rest)) {
 		all = append(all, inspection{Files: files, Langs: share})
 	}
 	all[0].Letters = assets.Languages()
