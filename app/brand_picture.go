@@ -8,6 +8,7 @@ import (
 	_ "image/png"  // of logos
 	"math"
 	"path"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -47,8 +48,15 @@ func (p picture) draw(width, height float64) *image.NRGBA {
 	return c.Capture().(*image.NRGBA)
 }
 
+// brightnesses are those that were measured, by the name of the resource, which is another for other pixels: a large picture
+// takes longer than a keypress may, and Brand Studio asks at each.
+var brightnesses sync.Map
+
 // brightness is how bright a picture is in all, from 0 to 1 (relative luminance, WCAG 2.2).
 func (p picture) brightness() float64 {
+	if known, ok := brightnesses.Load(p.Name()); ok {
+		return known.(float64)
+	}
 	const side = 64 // which is enough for a sum
 	pixels := p.draw(side, side)
 	sum := 0.0
@@ -57,6 +65,7 @@ func (p picture) brightness() float64 {
 			sum += kit.Contrast(pixels.NRGBAAt(x, y), color.Black)*0.05 - 0.05
 		}
 	}
+	brightnesses.Store(p.Name(), sum/(side*side))
 	return sum / (side * side)
 }
 

@@ -529,10 +529,17 @@ func TestStudioCommand(t *testing.T) {
 	}
 }
 
-// BenchmarkStudio is the time from a change until all that can be seen is drawn, in a window of 1280 by 800.
+// BenchmarkStudio is the time from a change until all that can be seen is drawn, in a window of 1280 by 800: on plain ground,
+// and on a picture.
 func BenchmarkStudio(b *testing.B) {
-	dir := filepath.Join(b.TempDir(), "aldermoor")
-	if err := os.CopyFS(dir, os.DirFS("../assets/brands/aldermoor")); err != nil {
+	for _, sample := range []string{"aldermoor", "quirlo"} {
+		b.Run(sample, func(b *testing.B) { benchmarkWall(b, sample) })
+	}
+}
+
+func benchmarkWall(b *testing.B, sample string) {
+	dir := filepath.Join(b.TempDir(), sample)
+	if err := os.CopyFS(dir, os.DirFS("../assets/brands/"+sample)); err != nil {
 		b.Fatal(err)
 	}
 	var ui *loop
