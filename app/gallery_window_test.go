@@ -24,7 +24,7 @@ type visit struct {
 
 func newVisit(t *testing.T) visit {
 	t.Helper()
-	g, err := app.NewGallery(test.NewTempApp(t), "en", "light")
+	g, err := app.NewGallery(kittest.NewApp(t), "en", "light")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -143,7 +143,7 @@ func newWindow(t *testing.T, cast stories.Cast) *window {
 // start opens the window as a start of the program does.
 func (w *window) start() {
 	w.t.Helper()
-	w.config.Fyne = test.NewTempApp(w.t)
+	w.config.Fyne = kittest.NewApp(w.t)
 	a, err := app.New(w.config)
 	if err != nil {
 		w.t.Fatal(err)
@@ -159,7 +159,10 @@ func (w *window) settle(what string) {
 	w.loop.until(w.t, what, w.app.Settled)
 }
 
-func (w *window) Close() { w.app.Window().Close() }
+func (w *window) Close() {
+	kittest.Release(w.t, w.app.Window().Content())
+	w.app.Window().Close()
+}
 
 func (w *window) Play(t *testing.T, l stories.Line) {
 	t.Helper()

@@ -50,7 +50,7 @@ func openAtelier(t *testing.T, path string, change ...func(*app.StudioConfig)) *
 	a := &atelier{dir: path, clock: stories.NewClock()}
 	a.loop = newLoop(a.clock)
 	cfg := app.StudioConfig{
-		Fyne: test.NewTempApp(t), Path: path, Lang: "en", Theme: "light", Now: a.clock.Now,
+		Fyne: kittest.NewApp(t), Path: path, Lang: "en", Theme: "light", Now: a.clock.Now,
 		Do: func(f func()) { f() }, Timer: a.loop.after, Spawn: func(f func()) { f() },
 	}
 	app.InProcess(&cfg)

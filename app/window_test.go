@@ -11,11 +11,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/auth/emulator"
 	"github.com/vestibule-app/vestibule/auth/stories"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // house is a window with everything around it in view: the wire, the log, the goroutines, what the window system is
@@ -64,7 +64,7 @@ func quiet(t *testing.T, clientID string, change ...func(*house)) *house {
 // open is a start of the program.
 func (h *house) open() {
 	h.t.Helper()
-	desk := &desk{App: test.NewTempApp(h.t)}
+	desk := &desk{App: kittest.NewApp(h.t)}
 	h.config.Fyne = desk
 	a, err := app.New(h.config)
 	if err != nil {
@@ -90,6 +90,7 @@ func (h *house) end() {
 		return
 	}
 	h.wire.release()
+	kittest.Release(h.t, h.app.Window().Content())
 	h.app.Window().Close()
 	h.app = nil
 	over := make(chan struct{})

@@ -7,12 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/software"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/vestibule-app/vestibule/auth"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 func TestMain(m *testing.M) {
@@ -76,12 +75,10 @@ func asking(t testing.TB, tag string, p *person) screens.Asking {
 	}
 }
 
-// newApp is an app for one test. Fyne looks at the clock only when it paints, and what is built more than a minute after
-// that it takes for abandoned: so it paints first.
+// newApp is an app for one test.
 func newApp(t testing.TB) fyne.App {
 	t.Helper()
-	a := test.NewTempApp(t)
+	a := kittest.NewApp(t)
 	a.Settings().AddListener(kit.ReleaseFonts)
-	software.NewCanvas().Capture()
 	return a
 }

@@ -6,11 +6,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/vestibule-app/vestibule/screens/kit"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 func TestMain(m *testing.M) {
@@ -77,12 +77,10 @@ func equal[T comparable](t *testing.T, got, want T, what string) {
 	}
 }
 
-// newApp is an app for one test. Fyne looks at the clock only when it paints, and what is built more than a minute after
-// that it takes for abandoned: so it paints first.
+// newApp is an app for one test.
 func newApp(t testing.TB) fyne.App {
 	t.Helper()
-	a := test.NewTempApp(t)
+	a := kittest.NewApp(t)
 	a.Settings().AddListener(kit.ReleaseFonts)
-	software.NewCanvas().Capture()
 	return a
 }
