@@ -72,7 +72,7 @@ func TestRehearsalOfAFont(t *testing.T) {
 	}
 	refused(t, 1, filepath.Join(w.dir, "serif-regular.ttf")+": cannot be drawn (it makes", "check", w.dir, "--lang", "en")
 	h := branded(t, w.dir)
-	h.must("The brand pack is not shown because of a problem: aldermoor/serif-regular.ttf: cannot be drawn (it makes")
+	h.must("The brand pack is not shown because of a problem: aldermoor/serif-regular.ttf: serif-regular.ttf cannot be used: cannot be drawn (it makes")
 	if name := app.Asking(h.app).Brand.Name; name != "Vestibule" {
 		t.Errorf("%s is shown", name)
 	}
@@ -83,7 +83,7 @@ func TestRehearsalOfAFont(t *testing.T) {
 	w.save("serif-regular.ttf", bad)
 	h.looked()
 	h.looked()
-	h.must("so the look from before stays: aldermoor/serif-regular.ttf: cannot be drawn")
+	h.must("so the look from before stays: aldermoor/serif-regular.ttf: serif-regular.ttf cannot be used: cannot be drawn")
 	if name := app.Asking(h.app).Brand.Name; name != "Aldermoor" {
 		t.Errorf("%s is shown", name)
 	}
