@@ -62,8 +62,9 @@
 //	                  studio_slider.go, studio_file_input.go, studio_list_input.go, studio_tokens.go and studio_words.go;
 //	                  studio_fields.go is what they share
 //	studio_wall.go    the wall. studio_grid.go has its pictures, studio_groups.go says what stands together, studio_view.go
-//	                  shows one screen in full size; studio_process.go orders pictures, and studio_draw.go is the process
-//	                  that draws them
+//	                  shows one screen in full size. studio_orders.go says what is drawn next, studio_process.go has it
+//	                  drawn, and studio_draw.go is the process that draws; studio_packed.go has packs travel there
+//	studio_easel.go   how it draws: sketches of screens that stand, with pictures that studio_shrink.go makes small
 //	studio_findings.go  what is wrong with the pack, which studio_said.go says; studio_check.go is what takes too long to be
 //	                  done with every change, and studio_inspect.go the processes that do it
 //	log.go            lines for people and programs, without secrets
