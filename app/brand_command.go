@@ -241,6 +241,14 @@ func printBrand(args []string, text []byte, stdout io.Writer) error {
 	return err
 }
 
+// unusable is a file or folder that could not be used. A window says so in its own words.
+type unusable struct {
+	why        error // fs.ErrNotExist, fs.ErrExist or fs.ErrPermission
+	name, text string
+}
+
+func (u *unusable) Error() string { return u.text }
+
 // explain says of a file or folder, by the name that the person gave, why it could not be used and what to do.
 func explain(err error, name string) error {
 	var path *fs.PathError
@@ -248,11 +256,11 @@ func explain(err error, name string) error {
 	name = visible(name) // whoever named the file may want a terminal to obey
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no %s; look at how it is spelt", name)
+		return &unusable{fs.ErrNotExist, name, fmt.Sprintf("there is no %s; look at how it is spelt", name)}
 	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s is there already; name another, or remove it first", name)
+		return &unusable{fs.ErrExist, name, fmt.Sprintf("%s is there already; name another, or remove it first", name)}
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s may not be read or written; look at its permissions and those of its folder", name)
+		return &unusable{fs.ErrPermission, name, fmt.Sprintf("%s may not be read or written; look at its permissions and those of its folder", name)}
 	case errors.As(err, &path):
 		return fmt.Errorf("%s: %w", name, path.Err)
 	case errors.As(err, &link):

@@ -18,6 +18,7 @@ import (
 
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 // svgLogo is a bar of one colour with a transparent edge.
@@ -97,6 +98,10 @@ var flawed = []struct {
 // Each flaw is found where it is, and no pack has others than its own.
 func TestFlaws(t *testing.T) {
 	test.NewTempApp(t)
+	german, err := screens.NewWords("de")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range flawed {
 		t.Run(c.name, func(t *testing.T) {
 			p, err := brand.Read(write(t, c.files))
@@ -119,6 +124,9 @@ func TestFlaws(t *testing.T) {
 				seen = true
 				if f.File != brand.Manifest || f.Line != p.Place(c.key) || f.Line == 0 || !regexp.MustCompile(c.want).MatchString(f.Text) {
 					t.Errorf("%s:%d: %s", f.File, f.Line, f.Text)
+				}
+				if said := german.Finding(app.FoundIn(f)); f.Code == "" || said == f.Text || strings.Contains(said, "no value") || strings.Contains(said, "studio.") {
+					t.Errorf("%s: in German it is %q", f.Code, said)
 				}
 			}
 			if !seen {

@@ -75,9 +75,14 @@ func missingGlyphs(p *brand.Pack, tag string) []flaw {
 	if len(lacking) == 0 {
 		return nil
 	}
-	f := flawAt(p, flawFont, where, brand.GlyphsMissing, brand.Args{"Characters": charactersOf(lacking), "Language": screens.LanguageName(tag)},
+	some := charactersOf(lacking)
+	has := some
+	if strings.HasSuffix(some, "…") {
+		has = fmt.Sprintf("%d characters (%s)", len(lacking), some)
+	}
+	f := flawAt(p, flawFont, where, brand.GlyphsMissing, brand.Args{"Characters": some, "Language": screens.LanguageName(tag)},
 		"%s: no font that comes along has %s, so %s shows empty boxes; write it otherwise, or add a font that has it",
-		where, charactersOf(lacking), languageIn(tag))
+		where, has, languageIn(tag))
 	f.Lang = tag
 	return []flaw{f}
 }
@@ -127,7 +132,7 @@ func sentencesIn(tag string) map[string]string {
 	return all
 }
 
-// charactersOf writes a few of a set of characters, and how many there are.
+// charactersOf writes a few of a set of characters.
 func charactersOf(set map[rune]bool) string {
 	const shown = 8
 	all := slices.Sorted(maps.Keys(set))
@@ -135,11 +140,10 @@ func charactersOf(set map[rune]bool) string {
 	for _, r := range all[:min(len(all), shown)] {
 		some = append(some, fmt.Sprintf("%c", r))
 	}
-	list := strings.Join(some, " ")
 	if len(all) > shown {
-		return fmt.Sprintf("%d characters (%s …)", len(all), list)
+		some = append(some, "…")
 	}
-	return list
+	return strings.Join(some, " ")
 }
 
 // languageIn is a language in a sentence.

@@ -2,10 +2,13 @@ package app
 
 import (
 	"errors"
+	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens"
 )
 
 // This file is how Brand Studio says what is wrong and what is what, in the language of its window. On the command line the
@@ -17,7 +20,19 @@ func (s *Studio) why(err error) string {
 	if errors.As(err, &refused) && len(refused.Findings) > 0 {
 		return s.words.Finding(refused.Findings[0])
 	}
-	return visible(err.Error())
+	var u *unusable
+	if !errors.As(err, &u) {
+		return s.words.Failed(err.Error())
+	}
+	file := screens.Params{"File": visible(filepath.Base(u.name))}
+	switch u.why {
+	case fs.ErrNotExist:
+		return s.words.Say("studio.failed.missing", file)
+	case fs.ErrExist:
+		return s.words.Say("studio.failed.taken", file)
+	default:
+		return s.words.Say("studio.failed.barred", file)
+	}
 }
 
 // selfEvident are the keys whose names say all there is to say.

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -65,4 +67,23 @@ func TestStudioSaysItInItsLanguage(t *testing.T) {
 	}
 	a.s.Go("tokens")
 	a.must("Hinter der Karte")
+}
+
+// What the system says of a file is said in the language too, without the way there.
+func TestStudioSaysWhatFailedInItsLanguage(t *testing.T) {
+	a := newAtelier(t, "vestibule", func(cfg *app.StudioConfig) { cfg.Lang = "de" })
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{app.Explain(fs.ErrNotExist, "/home/alex/acme"), "acme gibt es nicht. Prüfen Sie die Schreibweise."},
+		{app.Explain(fs.ErrExist, "/home/alex/acme"), "acme gibt es schon. Wählen Sie einen anderen Namen."},
+		{app.Explain(fs.ErrPermission, "acme"), "acme darf nicht gelesen oder geschrieben werden. Prüfen Sie die Rechte der Datei und ihres Ordners."},
+		{errors.New("disk full"), "Das hat nicht funktioniert. Auf Englisch: disk full"},
+		{&brand.Error{Findings: []brand.Finding{{Text: "is empty", Code: brand.TextEmpty}}}, "Hier steht nichts. Schreiben Sie etwas, oder nehmen Sie es heraus."},
+	} {
+		if got := a.s.Why(c.err); got != c.want {
+			t.Errorf("%v: %q", c.err, got)
+		}
+	}
 }

@@ -30,6 +30,11 @@ func (w *Words) Finding(f brand.Finding) string {
 	return strings.Join(all, " ")
 }
 
+// Failed says that something could not be done, with the sentence of the system, which is in English.
+func (w *Words) Failed(text string) string {
+	return w.Say("studio.failed.other", Params{"Text": said(w.finding(text))})
+}
+
 // findingIn says where a finding is in a pack at a path too. Without words of its own it is the English line, which names
 // the key itself.
 func (w *Words) findingIn(f brand.Finding, path string) string {

@@ -15,8 +15,9 @@
 //	Signed          with a signature inside, the content is held against it; a pack that was changed is refused
 //
 // At the end there is a whole Pack, or an Error with every finding as a sentence that names file, line and remedy. There
-// is nothing in between, so a broken pack never half-applies. What the words say, and whether colours can be read on one
-// another, is not known here: CheckWords takes the first from outside, and the second is for whoever paints.
+// is nothing in between, so a broken pack never half-applies. The sentence is English; its code (code.go) is for whoever
+// says it in another language. What the words say, and whether colours can be read on one another, is not known here:
+// CheckWords takes the first from outside, and the second is for whoever paints.
 //
 // Write makes the one file of a pack, always with the same bytes for the same content. New starts a folder that somebody
 // can fill. Set changes a value in a brand.toml without touching anything else in it, and folder.go is for editors, which
