@@ -25,10 +25,10 @@ func (s *Studio) why(err error) string {
 		return s.words.Failed(err.Error())
 	}
 	file := screens.Params{"File": visible(filepath.Base(u.name))}
-	switch u.why {
-	case fs.ErrNotExist:
+	switch {
+	case errors.Is(u.why, fs.ErrNotExist):
 		return s.words.Say("studio.failed.missing", file)
-	case fs.ErrExist:
+	case errors.Is(u.why, fs.ErrExist):
 		return s.words.Say("studio.failed.taken", file)
 	default:
 		return s.words.Say("studio.failed.barred", file)
