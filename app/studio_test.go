@@ -64,7 +64,10 @@ func openAtelier(t *testing.T, path string, change ...func(*app.StudioConfig)) *
 	a.s, a.visit, a.fyne = s, visit{t, s.Window()}, cfg.Fyne
 	s.Window().Resize(fyne.NewSize(1000, 560)) // a small wall is drawn soon
 	s.Window().Show()
-	t.Cleanup(func() { app.StudioShut(s) })
+	t.Cleanup(func() {
+		kittest.Release(t, s.Window().Content())
+		app.StudioShut(s)
+	})
 	return a
 }
 
@@ -567,6 +570,7 @@ func TestStudioSpeaks(t *testing.T) {
 			}
 			for _, section := range []string{"colours", "shape", "type", "words", "links", "journeys", "delivery", "tokens", "findings"} {
 				a.s.Go(section)
+				kittest.Release(t, a.w.Content())
 				for _, text := range texts(a.w.Content()) {
 					if strings.Contains(text, "studio.") {
 						t.Errorf("%s says %q", section, text)
