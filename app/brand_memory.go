@@ -19,6 +19,7 @@ import (
 
 const (
 	memoryFile                = "brands.json"
+	memoryAside               = "brands.bad.json" // the last one that was damaged, for whoever wants to know why
 	memoryForm                = 1
 	memoryBytes               = 64 << 10 // that the file has at most
 	mostVersions, mostCrashed = 100, 20  // the oldest of more are forgotten
@@ -30,6 +31,9 @@ type brandMemory struct {
 	Shown   []shownVersion `json:"shown,omitempty"`
 	Crashed []string       `json:"crashed,omitempty"` // SHA-256 of packs, in hex
 }
+
+// damaged is an error of what is in the file, not of reading it.
+type damaged struct{ error }
 
 // errMemoryForm is of a file that a later program wrote.
 var errMemoryForm = errors.New("was written by a later version of this program")
@@ -55,7 +59,7 @@ func parseBrandMemory(b []byte) (brandMemory, error) {
 	var form struct{ Form int }
 	switch {
 	case len(b) > memoryBytes:
-		return brandMemory{}, fmt.Errorf("is larger than %d KiB", memoryBytes>>10)
+		return brandMemory{}, damaged{fmt.Errorf("is larger than %d KiB", memoryBytes>>10)}
 	case json.Unmarshal(b, &form) == nil && form.Form > memoryForm:
 		return brandMemory{}, errMemoryForm
 	}
@@ -63,9 +67,9 @@ func parseBrandMemory(b []byte) (brandMemory, error) {
 	err := json.Unmarshal(b, &m)
 	switch {
 	case err != nil:
-		return brandMemory{}, err
+		return brandMemory{}, damaged{err}
 	case m.Form != memoryForm || slices.ContainsFunc(m.Shown, func(v shownVersion) bool { return numbersOf(v.Version) == nil }):
-		return brandMemory{}, errors.New("is damaged")
+		return brandMemory{}, damaged{errors.New("is damaged")}
 	}
 	return m, nil
 }
@@ -79,13 +83,20 @@ func (a *App) recall() brandMemory {
 	return m
 }
 
-// remembered changes what is in the file. Other windows may have done so too, so it is read again. One that a later
-// program wrote is left alone.
+// remembered changes what is in the file. Other windows may have done so too, so it is read again. One that cannot be read
+// now, or that a later program wrote, is left alone; a damaged one is set aside.
 func (a *App) remembered(change func(brandMemory) brandMemory) error {
 	a.saving.Lock()
 	defer a.saving.Unlock()
 	known, err := readBrandMemory(a.settings.Dir)
-	if errors.Is(err, errMemoryForm) {
+	var bad damaged
+	switch file := filepath.Join(a.settings.Dir, memoryFile); {
+	case errors.As(err, &bad):
+		if err := os.Rename(file, filepath.Join(a.settings.Dir, memoryAside)); err != nil {
+			return err
+		}
+		a.log.Warn("damaged file set aside", "file", memoryFile, "as", memoryAside)
+	case err != nil:
 		return err
 	}
 	m := change(known)

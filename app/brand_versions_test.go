@@ -158,6 +158,12 @@ func TestVersionsFileIsDamaged(t *testing.T) {
 		if now := read(t, file); (now == c.text) != (name == "a later form") {
 			t.Errorf("%s: the file is now %s", name, now)
 		}
+		if name == "a later form" {
+			continue
+		}
+		if aside := read(t, filepath.Join(s.home, "brands.bad.json")); aside != c.text {
+			t.Errorf("%s: set aside was %.100q", name, aside)
+		}
 	}
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
@@ -168,6 +174,30 @@ func TestVersionsFileIsDamaged(t *testing.T) {
 	h := s.start("acme.pem")
 	if app.Asking(h.app).Brand.Name != "Acme 1.0.0" || !strings.Contains(h.log.String(), "version of the brand not saved") {
 		t.Errorf("a folder: %s", h.log)
+	}
+	if info, err := os.Stat(file); err != nil || !info.IsDir() {
+		t.Errorf("what cannot be read was replaced: %v, %v", info, err)
+	}
+}
+
+// A file that cannot be read at the moment, as while another program has it open, is not taken for a new one.
+func TestVersionsFileIsBusy(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("nothing is kept from this user")
+	}
+	s := newSigner(t)
+	s.sign("acme.pem", "com.example.acme", "1.0.0")
+	file := filepath.Join(s.home, "brands.json")
+	const known = `{"form":1,"shown":[{"key":"00","id":"com.example.other","version":"9.0.0"}]}`
+	if err := os.WriteFile(file, []byte(known), 0); err != nil {
+		t.Fatal(err)
+	}
+	h := s.start("acme.pem")
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if now := read(t, file); now != known || !strings.Contains(h.log.String(), "version of the brand not saved") {
+		t.Errorf("the file is now %s, and the log has\n%s", now, h.log)
 	}
 }
 
