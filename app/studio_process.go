@@ -16,7 +16,7 @@ type painter interface {
 	close()
 }
 
-// restarts is how often in a row a process that draws nothing is started again.
+// restarts is how often in a row a process that does not draw all of an order is started again.
 const restarts = 3
 
 // patience is how long the next picture may take before the process is taken to hang.
@@ -33,7 +33,7 @@ type process struct {
 	orders newest[drawing]
 	fonts  string
 	last   drawing
-	deaths int    // since its last picture
+	deaths int    // since an order was drawn to its end
 	rest   func() // ends the wait for the next picture; nil: none is awaited
 	waits  int
 }
@@ -137,10 +137,10 @@ func (p *process) launch() bool {
 
 // came is a picture. After the last one of an order nothing is awaited.
 func (p *process) came(picture drawn) {
-	p.deaths = 0
 	p.await()
 	if names := p.last.Names; len(names) > 0 && picture.Serial == p.last.Serial && picture.Name == names[len(names)-1] && !picture.Sketch {
 		p.calm()
+		p.deaths = 0
 	}
 	p.got(picture) // which may order more
 }
@@ -153,6 +153,8 @@ func (p *process) ended() {
 	if again {
 		p.orders.put(p.last)
 		p.await()
+	} else {
+		p.deaths = 0 // the next order is tried as often
 	}
 	p.died(again)
 }
