@@ -69,6 +69,15 @@ func (d *document) kept() map[string][]byte {
 	return kept
 }
 
+// overtaken are the files as another program has saved them since; nil when none has, or when there is nothing to read.
+func (d *document) overtaken() map[string][]byte {
+	files, err := brand.Files(d.path)
+	if err != nil || maps.EqualFunc(files, d.disk, bytes.Equal) {
+		return nil
+	}
+	return files
+}
+
 // save writes what has changed; where is a folder or a .brand file. A pack in one file must be in order.
 func (d *document) save(where string) error {
 	if filepath.Ext(where) == brand.Extension {

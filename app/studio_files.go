@@ -168,6 +168,12 @@ func (s *Studio) keepIn(where string) {
 		s.say(kit.Danger, s.disk.told)
 		return
 	}
+	if where == s.doc.path {
+		if theirs := s.doc.overtaken(); theirs != nil { // less than a second ago, or it would be known
+			s.differs(theirs)
+			return
+		}
+	}
 	if s.doc.path == "" {
 		there, err := os.ReadDir(where)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -132,6 +132,35 @@ func TestStudioAsksWhoseChanges(t *testing.T) {
 	}
 }
 
+// TestStudioSavesOverNothing: who saves before the studio has looked at the files again does not write over what another
+// program has saved: what is lost is asked first.
+func TestStudioSavesOverNothing(t *testing.T) {
+	for answer, want := range map[string]string{"Load its version": "Theirs", "Keep mine": "Mine"} {
+		a := newAtelier(t, "vestibule", app.Undrawn)
+		a.enter("Name", "Mine")
+		manifest := filepath.Join(a.dir, brand.Manifest)
+		if err := brand.ReplaceFile(manifest, []byte(strings.Replace(a.file(brand.Manifest), `"Vestibule"`, `"Theirs"`, 1))); err != nil {
+			t.Fatal(err)
+		}
+		app.StudioKeep(a.s)
+		if a.s.Over() == nil || !strings.Contains(a.file(brand.Manifest), "Theirs") {
+			t.Fatalf("nobody asks, and the file is\n%s", a.file(brand.Manifest))
+		}
+		a.tap(answer)
+		app.StudioKeep(a.s)
+		if !strings.Contains(a.file(brand.Manifest), want) || a.s.Unsaved() || a.s.Over() != nil {
+			t.Errorf("%s: unsaved %v, and the file is\n%s", answer, a.s.Unsaved(), a.file(brand.Manifest))
+		}
+		if err := os.RemoveAll(a.dir); err != nil {
+			t.Fatal(err)
+		}
+		a.enter("Name", "Ours")
+		if app.StudioKeep(a.s); a.s.Unsaved() || !strings.Contains(a.file(brand.Manifest), "Ours") {
+			t.Errorf("%s: a folder that is gone is not made again", answer)
+		}
+	}
+}
+
 // TestStudioSavesAPack: everything in one file, which can be opened again; a brand that is not in order is none.
 func TestStudioSavesAPack(t *testing.T) {
 	a := newAtelier(t, "quirlo", app.Undrawn)
