@@ -60,6 +60,9 @@ func readBrandCheck(args []string) (brandCheck, error) {
 // checkBrand is the command line "vestibule brand check".
 func checkBrand(ctx context.Context, args []string, out brandOutput) error {
 	c, err := readBrandCheck(args)
+	if err == nil {
+		err = c.spares()
+	}
 	if err != nil {
 		return err
 	}
@@ -85,6 +88,16 @@ func checkBrand(ctx context.Context, args []string, out brandOutput) error {
 		return writeChecked(out.to, c.path, all)
 	}
 	return writeFlaws(out.to, c.path, all)
+}
+
+// spares is an error when the page would take the place of a file that is none: of the pack, if a name was mistyped.
+func (c brandCheck) spares() error {
+	info, err := os.Stat(c.html)
+	ext := strings.ToLower(filepath.Ext(c.html))
+	if err != nil || !info.Mode().IsRegular() || ext == ".html" || ext == ".htm" {
+		return nil
+	}
+	return fmt.Errorf("--html: %s is there already, and not named like a page; name another, or remove it first", visible(c.html))
 }
 
 // measure draws and lays out a brand. Languages that are written in other fonts are laid out by processes of their own:

@@ -267,6 +267,23 @@ func TestBrandCheckPageIsHarmless(t *testing.T) {
 	refused(t, 2, "page.html", "check", dir, "--lang", "en", "--html", filepath.Join(dir, "nowhere", "page.html"))
 }
 
+// A page takes the place of an older one, and of no part of a pack.
+func TestBrandCheckPageSparesThePack(t *testing.T) {
+	drawnByOne(t)
+	dir := write(t, map[string]string{"brand.toml": "name = ", "logo.svg": plainLogo, "Old.HTM": "old"})
+	for _, name := range []string{"brand.toml", "logo.svg"} {
+		before := read(t, filepath.Join(dir, name))
+		refused(t, 2, name+" is there already", "check", dir, "--html", filepath.Join(dir, name))
+		if read(t, filepath.Join(dir, name)) != before {
+			t.Errorf("%s is lost", name)
+		}
+	}
+	refused(t, 1, "brand.toml:1", "check", dir, "--html", filepath.Join(dir, "Old.HTM"))
+	if !strings.Contains(read(t, filepath.Join(dir, "Old.HTM")), "brand.toml") {
+		t.Error("the older page is still there")
+	}
+}
+
 // BenchmarkInspect is what a change of a colour costs a studio.
 func BenchmarkInspect(b *testing.B) {
 	test.NewTempApp(b)
