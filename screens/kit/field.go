@@ -27,6 +27,7 @@ type Field struct {
 	hovered  bool
 	focused  bool
 	mirrored bool
+	room     float32 // of the entry, as long as its text fits
 }
 
 // NewField makes a field; an empty label takes no room.

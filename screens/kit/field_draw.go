@@ -73,6 +73,12 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	}
 	width := size.Width - 2*pad - room
 	height := f.entry.MinSize().Height
+	f.room = width
+	if f.overflows() {
+		// The shade is as wide as the entry, and must not lie over the round corners of the box.
+		inset := max(r.box.within(high, middle(height)+height-top), pad)
+		pad, width = inset, size.Width-inset-max(inset, pad+room)
+	}
 	place(f.entry, mirrorPos(pad, middle(height), width, size.Width, f.mirrored).AddXY(shift, 0), fyne.NewSize(width, height))
 	f.shade.Hidden = !f.overflows()
 	place(f.shade, f.entry.Position().AddXY(0, height-shadeHeight), fyne.NewSize(width, shadeHeight))

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,6 +50,19 @@ func (f *frame) paint(fill, edge, glow color.NRGBA, width float32) {
 		f.ring.Hidden = c.A == 0
 		f.ring.Refresh()
 	})
+}
+
+// within is how far from the side of the box its fill begins at a depth, behind its strongest edge, which is
+// drawn softly.
+func (f *frame) within(high, depth float32) float32 {
+	edge := edgeStrong()
+	radius := min(f.box.CornerRadius, high/2) - edge
+	into := radius - (high - edge - depth) // the corner's circle above whose middle nothing is cut off
+	if radius <= 0 || into <= 0 {
+		return edge
+	}
+	into = min(into, radius)
+	return edge + radius + 1 - float32(math.Sqrt(float64(radius*radius-into*into)))
 }
 
 func (f *frame) stop() {

@@ -64,6 +64,6 @@ func (f *Field) overflows() bool {
 		return false
 	}
 	th := f.entry.Theme()
-	room := f.entry.Size().Width - 2*th.Size(theme.SizeNameInnerPadding)
+	room := f.room - 2*th.Size(theme.SizeNameInnerPadding)
 	return fyne.MeasureText(text, th.Size(theme.SizeNameText), fyne.TextStyle{}).Width > room
 }
