@@ -91,7 +91,7 @@ func (thinLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[
 func (w *studioWall) choices() fyne.CanvasObject {
 	say := w.s.words.Say
 	choice := func(label string, options []string, at int, choose func(int)) fyne.CanvasObject {
-		sel := widget.NewSelect(options, nil)
+		sel := widget.NewSelect(drawnOptions(options, w.s.words.RTL()), nil)
 		w.selects = append(w.selects, sel)
 		sel.SetSelectedIndex(at)
 		sel.OnChanged = func(string) { choose(sel.SelectedIndex()) }
@@ -112,10 +112,19 @@ func (w *studioWall) choices() fyne.CanvasObject {
 		}
 		looks = append(looks, strings.Join(names, " + "))
 	}
-	return container.NewGridWithColumns(3,
+	return container.New(columnsLayout{w.s.words.RTL()},
 		choice(say("gallery.language"), languages, slices.Index(tags, w.lang), func(i int) { w.setLanguage(tags[i]) }),
 		choice(say("gallery.theme"), looks, 0, func(i int) { w.setLooks(pairs[i]) }),
 		choice(say("gallery.width"), []string{say("studio.narrow"), say("studio.wide")}, 0, func(i int) { w.setSize(windowSizes[i]) }))
+}
+
+// drawnOptions are options as Fyne draws them right: none of its widgets knows how lines run.
+func drawnOptions(options []string, rtl bool) []string {
+	drawn := make([]string, len(options))
+	for i, option := range options {
+		drawn[i] = kit.Visual(option, rtl)
+	}
+	return drawn
 }
 
 func (w *studioWall) setLanguage(tag string) {

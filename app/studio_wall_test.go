@@ -18,9 +18,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/vestibule-app/vestibule/app"
 	"github.com/vestibule-app/vestibule/assets/brand"
+	"github.com/vestibule-app/vestibule/screens/kit/kittest"
 )
 
 // TestStudioBurst: a hundred changes while the wall is drawn are one more drawing, and the last of them is what is shown.
@@ -254,6 +256,29 @@ func TestStudioPicturesFit(t *testing.T) {
 			if n := len(a.s.Pictures()); n == 0 {
 				t.Error("there are no pictures")
 			}
+		}
+	}
+}
+
+// TestChoicesOfTheWallFollowReading: what is chosen first stands where reading begins, and its words run that way.
+func TestChoicesOfTheWallFollowReading(t *testing.T) {
+	for lang, want := range map[string]struct {
+		rtl  bool
+		look string
+	}{"en": {false, "Light + Dark"}, "ar": {true, "داكن + فاتح"}} {
+		a := newAtelier(t, "aldermoor", func(cfg *app.StudioConfig) { cfg.Lang = lang })
+		var at []float32
+		var chosen []string
+		kittest.Visible(a.w.Content(), func(o fyne.CanvasObject, pos fyne.Position) {
+			if s, ok := o.(*widget.Select); ok {
+				at, chosen = append(at, pos.X), append(chosen, s.Selected)
+			}
+		})
+		if len(at) != 3 || want.rtl != (at[0] > at[1]) || want.rtl != (at[1] > at[2]) {
+			t.Fatalf("%s: language, look and width are at %v", lang, at)
+		}
+		if drawn := strings.NewReplacer("\u200e", "", "\u200f", "").Replace(chosen[1]); drawn != want.look {
+			t.Errorf("%s: the looks are drawn as %q, not %q", lang, drawn, want.look)
 		}
 	}
 }

@@ -94,3 +94,30 @@ func (l startLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(x, 0))
 	objects[0].Resize(least)
 }
+
+// columnsLayout has objects of one width beside each other in the order of reading.
+type columnsLayout struct{ rtl bool }
+
+// MinSize implements fyne.Layout.
+func (columnsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(n*least.Width+(n-1)*kit.Space8, least.Height)
+}
+
+// Layout implements fyne.Layout.
+func (l columnsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	width := (size.Width - (n-1)*kit.Space8) / n
+	for i, o := range objects {
+		x := float32(i) * (width + kit.Space8)
+		if l.rtl {
+			x = size.Width - x - width
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
