@@ -171,7 +171,7 @@ func (r *buttonRenderer) Refresh() {
 	glow := faded(Color(b, ColorRing))
 	width := edgeRest()
 	if b.focused && !b.disabled {
-		if b.outlined {
+		if b.outlined || b.pale() {
 			glow, edge, width = Color(b, ColorRing), Color(b, ColorAccentText), edgeStrong()
 		} else { // a wash of the accent cannot be told from the fill: a gap, and then the accent itself
 			glow, edge, width = Color(b, ColorAccentText), Color(b, ColorCard), edgeStrong()
@@ -206,5 +206,14 @@ func (r *buttonRenderer) colors() (fill, edge, ink color.NRGBA) {
 	case b.hovered && !b.busy:
 		fill = Color(b, ColorAccentHover)
 	}
+	if b.pale() && !b.disabled {
+		return fill, Color(b, ColorControl), ink
+	}
 	return fill, fill, ink
+}
+
+// pale says that the fill can hardly be told from the card. It gets the outline of a field then, or nobody would see that
+// there is a button (WCAG 2.2, 1.4.11).
+func (b *Button) pale() bool {
+	return Contrast(Color(b, ColorAccent), Color(b, ColorCard)) < ControlContrast
 }

@@ -155,6 +155,8 @@ func TestContrastOfPixels(t *testing.T) {
 		{"dark", kit.NewTheme(nil), theme.VariantDark, 4.5, 3},
 		{"contrast light", contrastTheme(), theme.VariantLight, 7, 4.5},
 		{"contrast dark", contrastTheme(), theme.VariantDark, 7, 4.5},
+		{"accent like the card, light", likeTheCard(), theme.VariantLight, 4.5, 3},
+		{"accent like the card, dark", likeTheCard(), theme.VariantDark, 4.5, 3},
 	} {
 		if raced && lookOf.name != "light" {
 			continue // a race does not depend on the colours
@@ -179,6 +181,12 @@ func TestContrastOfPixels(t *testing.T) {
 			t.Logf("text at least %.2f, outlines at least %.2f", leastText, leastOutline)
 		})
 	}
+}
+
+// likeTheCard has an accent that can hardly be told from the card.
+func likeTheCard() *kit.Theme {
+	return &kit.Theme{Light: kit.Derive(kit.Seeds{Accent: color.NRGBA{0xF2, 0xE6, 0xFF, 0xFF}}, false, false),
+		Dark: kit.Derive(kit.Seeds{Accent: color.NRGBA{0x1C, 0x20, 0x2C, 0xFF}}, true, false)}
 }
 
 // pixels is how many there are to a dp: enough for a stroke of a letter to have pixels of its full colour.
