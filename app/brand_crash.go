@@ -72,5 +72,6 @@ func (l *livery) crashed(p *brand.Pack) *brand.Error {
 	if !slices.Contains(l.memory.Crashed, digestOf(p)) {
 		return nil
 	}
-	return &brand.Error{Findings: []brand.Finding{{Text: "made this program crash when it was shown before; it is shown again once it has changed"}}}
+	text := "made this program crash when it was shown before; it is shown again once it has changed"
+	return &brand.Error{Findings: []brand.Finding{{Text: text, Code: brand.PackCrashed}}}
 }

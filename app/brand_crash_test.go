@@ -60,7 +60,7 @@ func TestCrashOfABrand(t *testing.T) {
 		t.Errorf("the log is\n%s", h.log)
 	}
 	h = start()
-	h.must("The brand pack is not shown because of a problem: quirlo: made this program crash when it was shown before")
+	h.must("The brand pack is not shown because of a problem: quirlo: This brand made the program crash when it was shown before.")
 	if name := app.Asking(h.app).Brand.Name; name != "Vestibule" {
 		t.Errorf("%s is shown", name)
 	}

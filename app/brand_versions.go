@@ -63,7 +63,7 @@ func (l *livery) outdated(p *brand.Pack) *brand.Error {
 	if p.Package.Version == "" {
 		text = fmt.Sprintf("package.version is missing, but version %s was shown on this computer before; set it to %s or more and sign the pack again", newest, newest)
 	}
-	return &brand.Error{Findings: []brand.Finding{p.At("package.version", "", nil, text)}}
+	return &brand.Error{Findings: []brand.Finding{p.At("package.version", brand.PackOutdated, brand.Args{"Newest": newest}, text)}}
 }
 
 // withVersion is a list of versions with that of a pack in it, unless a newer one is there.

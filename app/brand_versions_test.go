@@ -73,18 +73,18 @@ func TestOlderVersionsAreRefused(t *testing.T) {
 		{"acme.pem", id, "", ""}, // the first, whatever it is
 		{"acme.pem", id, "1.2.0", ""},
 		{"acme.pem", id, "1.2.0", ""}, // the same may be changed
-		{"acme.pem", id, "1.1.9", "package.version is 1.1.9, but version 1.2.0 was shown on this computer before; raise it to 1.2.0 or more and sign the pack again"},
-		{"acme.pem", id, "", "package.version is missing, but version 1.2.0 was shown"},
+		{"acme.pem", id, "1.1.9", "package.version: Version 1.2.0 was shown on this computer before, and this one is older. Raise the version and sign it again."},
+		{"acme.pem", id, "", "package.version: Version 1.2.0 was shown"},
 		{"acme.pem", other, "0.1.0", ""}, // another brand of the same key
-		{"acme.pem", "", "1.1.0", "package.version is 1.1.0, but version 1.2.0 was shown"},
+		{"acme.pem", "", "1.1.0", "package.version: Version 1.2.0 was shown"},
 		{"acme.pem", "", "1.3.0", ""}, // of no brand: newer than all
 		{"acme.pem", id, "1.10.0", ""},
-		{"acme.pem", id, "1.9.0", "but version 1.10.0 was shown"},
+		{"acme.pem", id, "1.9.0", "Version 1.10.0 was shown"},
 		{"other.pem", id, "0.0.1", ""}, // what another key signs is another brand
-		{"acme.pem", id, "1.9.99", "but version 1.10.0 was shown"},
+		{"acme.pem", id, "1.9.99", "Version 1.10.0 was shown"},
 		{"acme.pem", id, "2.0.0", ""},
 		{"acme.pem", id, "99999.0.0", ""}, // the highest there is
-		{"acme.pem", id, "65535.99999.99999", "but version 99999.0.0 was shown"},
+		{"acme.pem", id, "65535.99999.99999", "Version 99999.0.0 was shown"},
 	} {
 		s.sign(step.key, step.id, step.version)
 		h := s.start(step.key)
@@ -126,7 +126,7 @@ func TestOlderVersionsAreRefusedLive(t *testing.T) {
 	h.looked()
 	h.looked()
 	h.must("so the look from before stays: pack/brand.toml:")
-	h.must("but version 3.0.0 was shown on this computer before")
+	h.must("Version 3.0.0 was shown on this computer before")
 	if name := app.Asking(h.app).Brand.Name; name != "Acme 3.0.0" {
 		t.Errorf("%s is shown", name)
 	}

@@ -165,3 +165,23 @@ func TestBrandRefusedIsSaidInTheLanguage(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// What is known of a pack from before is said in every language too.
+func TestFindingOfBeforeIsSaidInEveryLanguage(t *testing.T) {
+	for _, f := range []brand.Finding{
+		{File: brand.Manifest, Key: "package.version", Text: "…", Code: brand.PackOutdated, Args: brand.Args{"Newest": "3.2.1"}},
+		{Text: "…", Code: brand.PackCrashed},
+	} {
+		saidIn := map[string][]string{}
+		for _, tag := range assets.Languages() {
+			s := words(t, tag).Finding(f)
+			if strings.Contains(s, "no value") || strings.Contains(s, "studio.") || !strings.Contains(s, f.Args["Newest"]) {
+				t.Errorf("%s: %s is said as %q", tag, f.Code, s)
+			}
+			saidIn[s] = append(saidIn[s], tag)
+		}
+		if len(saidIn) < len(assets.Languages())-1 {
+			t.Errorf("%s is said in the same way in %v", f.Code, slices.Collect(maps.Values(saidIn)))
+		}
+	}
+}

@@ -106,6 +106,12 @@ const (
 	TextTooLarge    Code = "text_large"     // Text, Language
 )
 
+// What is known of a pack from before, by those who show it.
+const (
+	PackOutdated Code = "outdated" // Newest
+	PackCrashed  Code = "crashed"
+)
+
 // reason is an error that goes into a finding with its code.
 type reason struct {
 	code Code
