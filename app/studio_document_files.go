@@ -107,10 +107,15 @@ func (d *document) saveFolder(dir string) error {
 	}
 	kept := d.kept()
 	for _, name := range slices.Sorted(maps.Keys(kept)) {
-		if name != brand.Manifest && !bytes.Equal(known[name], kept[name]) {
-			if err := brand.ReplaceFile(filepath.Join(dir, name), kept[name]); err != nil {
-				return err
-			}
+		if name == brand.Manifest {
+			continue
+		}
+		file := filepath.Join(dir, name)
+		if _, err := os.Lstat(file); err == nil && bytes.Equal(known[name], kept[name]) {
+			continue // another program may have removed it since
+		}
+		if err := brand.ReplaceFile(file, kept[name]); err != nil {
+			return err
 		}
 	}
 	// brand.toml comes last: whoever follows the folder finds the files that it names.

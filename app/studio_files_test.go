@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/gob"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -157,6 +158,60 @@ func TestStudioSavesOverNothing(t *testing.T) {
 		a.enter("Name", "Ours")
 		if app.StudioKeep(a.s); a.s.Unsaved() || !strings.Contains(a.file(brand.Manifest), "Ours") {
 			t.Errorf("%s: a folder that is gone is not made again", answer)
+		}
+	}
+}
+
+// TestStudioFolderRemoved: what another program removes is saved whole, at once or later, and is not lost by closing.
+func TestStudioFolderRemoved(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		a := newAtelier(t, "aldermoor", app.Undrawn)
+		before, err := brand.Files(a.dir)
+		if err != nil || len(before) < 3 {
+			t.Fatal(len(before), err)
+		}
+		remove := func() {
+			if err := os.RemoveAll(a.dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wait := func() {
+			for range 5 {
+				a.pass(time.Second)
+			}
+		}
+		if remove(); late {
+			wait()
+			if !a.s.Unsaved() {
+				t.Error("what is nowhere counts as saved")
+			}
+			a.must("Not saved yet")
+			app.StudioClose(a.s)
+			if a.s.Over() == nil {
+				t.Fatal("it closes, and all is lost")
+			}
+			a.press(fyne.KeyEscape)
+		}
+		app.StudioKeep(a.s)
+		if after, err := brand.Files(a.dir); err != nil || !maps.EqualFunc(before, after, bytes.Equal) || a.s.Unsaved() || a.s.Over() != nil {
+			t.Errorf("late %v: %d of %d files are saved, %v", late, len(after), len(before), err)
+		}
+		if !late {
+			continue
+		}
+		away := a.dir + "-away" // as when a disk is pulled out, and put in again
+		if err := os.Rename(a.dir, away); err != nil {
+			t.Fatal(err)
+		}
+		wait()
+		if !a.s.Unsaved() {
+			t.Error("it is away, and counts as saved")
+		}
+		if err := os.Rename(away, a.dir); err != nil {
+			t.Fatal(err)
+		}
+		if wait(); a.s.Unsaved() || a.s.Over() != nil {
+			t.Error("what is there again counts as changed")
 		}
 	}
 }

@@ -2,9 +2,14 @@ package app
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"time"
 
+	"github.com/vestibule-app/vestibule/assets/brand"
 	"github.com/vestibule-app/vestibule/screens"
 	"github.com/vestibule-app/vestibule/screens/kit"
 )
@@ -16,6 +21,7 @@ const (
 	followEvery = time.Second     // from one look to the next
 	followSlow  = 5 * time.Second // then the window says that the files do not answer
 	followSure  = 3               // looks at the same names, sizes and times before these are believed: some disks count in steps of two seconds
+	followGone  = 3               // looks at nothing before it is believed: some editors remove a file before they write it
 )
 
 // follower is what is known of the files of a document on disk.
@@ -26,6 +32,7 @@ type follower struct {
 	told  string    // what the window says about that; empty: nothing yet
 	seen  uint64    // of seenAt, when they held nothing new
 	same  int       // how often in a row
+	none  int       // how often in a row there was no pack any more
 }
 
 // follow looks whether another program has changed the files, unless such a look is under way.
@@ -57,8 +64,12 @@ func (s *Studio) follow() {
 			return
 		}
 		files, err := s.files(path)
+		gone := err != nil && goneFrom(path)
 		s.gate.toUI(func() {
 			s.answered(f)
+			if f.none++; !gone {
+				f.none = 0
+			}
 			same := err == nil && maps.EqualFunc(files, disk, bytes.Equal)
 			switch {
 			case !same || seen != before:
@@ -67,14 +78,31 @@ func (s *Studio) follow() {
 				f.same++
 			}
 			f.seen = seen
-			if err != nil || same || s.over != nil {
-				return // one that is being written is looked at again later
+			if s.doc != d || d.path != path || !maps.EqualFunc(d.disk, disk, bytes.Equal) || s.over != nil {
+				return // we have saved meanwhile, or are asking
 			}
-			if s.doc == d && d.path == path && maps.EqualFunc(d.disk, disk, bytes.Equal) { // else we have saved meanwhile
+			switch {
+			case f.none >= followGone && d.disk != nil:
+				d.disk = nil // what is here is nowhere else, and is saved whole
+				s.changed()
+			case err != nil || same: // one that is being written is looked at again later
+			case disk == nil && maps.EqualFunc(files, d.kept(), bytes.Equal):
+				d.disk = files
+				s.changed()
+			default:
 				s.differs(files)
 			}
 		})
 	})
+}
+
+// goneFrom says whether a pack that was there is not any more. One that may not be read is.
+func goneFrom(path string) bool {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		_, err = os.Lstat(filepath.Join(path, brand.Manifest))
+	}
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // answered ends a look.
