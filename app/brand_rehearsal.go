@@ -61,7 +61,7 @@ func rehearse(p *brand.Pack, tags ...string) *brand.Error {
 			for _, tag := range tags {
 				said := saidIn(p, tag)
 				delete(said, "") // all that is ours, in one
-				lines = slices.Concat(lines, slices.Collect(maps.Values(sentencesIn(tag))), slices.Collect(maps.Values(said)))
+				lines = slices.Concat(lines, slices.Sorted(maps.Values(sentencesIn(tag))), slices.Sorted(maps.Values(said))) // one fault is told the same each time
 			}
 		}
 		if wrong := survived(f.Name, func() error { return setLines(f.Data, lines) }); wrong != nil {

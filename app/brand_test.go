@@ -236,6 +236,33 @@ func TestFindingsAreMadeHarmless(t *testing.T) {
 	}
 }
 
+// A pack that was tried in one language while the person chose another one is tried in that before it is shown.
+func TestBrandIsTriedInTheLanguageOnShow(t *testing.T) {
+	w := newWorkshop(t, "quirlo")
+	h := branded(t, w.dir)
+	before := h.accent()
+	w.edit("#D6006C", "#00695C")
+	var held []func()
+	h.app.SetSpawn(func(f func()) { held = append(held, f) })
+	run := func() {
+		for len(held) > 0 {
+			f := held[0]
+			held = held[1:]
+			f()
+			h.pump()
+		}
+	}
+	h.pass(900 * time.Millisecond)
+	app.Asking(h.app).OnLanguage("de")
+	if run(); h.accent() != before {
+		t.Error("it was tried in English, and is shown in German")
+	}
+	h.pass(900 * time.Millisecond)
+	if run(); h.accent() != (color.NRGBA{0, 0x69, 0x5C, 0xFF}) {
+		t.Errorf("it is not shown at the next look: %v", h.accent())
+	}
+}
+
 // A change of the pack is seen at once, and what was typed stays, with the caret where it was.
 func TestBrandIsLive(t *testing.T) {
 	w := newWorkshop(t, "quirlo")

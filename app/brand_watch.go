@@ -77,7 +77,9 @@ func (a *App) lookAtBrand() {
 		}
 		p, wrong := l.read(tag)
 		a.toUI(func() {
-			a.brandRead(seen, p, wrong)
+			if a.words.Tag() == tag { // else the next look tries it in the language that was chosen meanwhile
+				a.brandRead(seen, p, wrong)
+			}
 			a.watchBrand()
 		})
 	})

@@ -152,7 +152,7 @@ func (w *studioWall) setSize(size fyne.Size) {
 	w.renew()
 }
 
-// hang makes a slot for each look. A painter whose look is still on show goes on.
+// hang makes a slot for each look, with a painter of its own.
 func (w *studioWall) hang() {
 	old := w.slots
 	w.slots = nil
