@@ -61,7 +61,8 @@ func rehearse(p *brand.Pack, tags ...string) *brand.Error {
 			for _, tag := range tags {
 				said := saidIn(p, tag)
 				delete(said, "") // all that is ours, in one
-				lines = slices.Concat(lines, slices.Sorted(maps.Values(sentencesIn(tag))), slices.Sorted(maps.Values(said))) // one fault is told the same each time
+				// Sorted, so that one fault is told in the same words each time.
+				lines = slices.Concat(lines, slices.Sorted(maps.Values(sentencesIn(tag))), slices.Sorted(maps.Values(said)))
 			}
 		}
 		if wrong := survived(f.Name, func() error { return setLines(f.Data, lines) }); wrong != nil {
