@@ -175,6 +175,7 @@ func TestStudioFolderRemoved(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		told := "There is no " + filepath.Base(a.dir)
 		wait := func() {
 			for range 5 {
 				a.pass(time.Second)
@@ -186,6 +187,7 @@ func TestStudioFolderRemoved(t *testing.T) {
 				t.Error("what is nowhere counts as saved")
 			}
 			a.must("Not saved yet")
+			a.must(told)
 			app.StudioClose(a.s)
 			if a.s.Over() == nil {
 				t.Fatal("it closes, and all is lost")
@@ -210,9 +212,31 @@ func TestStudioFolderRemoved(t *testing.T) {
 		if err := os.Rename(away, a.dir); err != nil {
 			t.Fatal(err)
 		}
-		if wait(); a.s.Unsaved() || a.s.Over() != nil {
+		if wait(); a.shows(told) || a.s.Unsaved() || a.s.Over() != nil {
 			t.Error("what is there again counts as changed")
 		}
+	}
+}
+
+// TestStudioFolderBroken: what another program leaves that cannot be read is told of, once it stays, until it is mended.
+func TestStudioFolderBroken(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	manifest := a.file(brand.Manifest)
+	if err := os.Truncate(filepath.Join(a.dir, brand.Manifest), brand.MaxUnpacked+1); err != nil {
+		t.Fatal(err)
+	}
+	const told = "brand.toml"
+	if a.pass(time.Second); a.shows(told) {
+		t.Error("what may be being written counts")
+	}
+	a.pass(time.Second)
+	a.pass(time.Second)
+	a.must(told)
+	if err := os.WriteFile(filepath.Join(a.dir, brand.Manifest), []byte(manifest), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a.pass(time.Second); a.shows(told) || a.s.Unsaved() || a.s.Over() != nil {
+		t.Error("mended, it is told still")
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 	followEvery = time.Second     // from one look to the next
 	followSlow  = 5 * time.Second // then the window says that the files do not answer
 	followSure  = 3               // looks at the same names, sizes and times before these are believed: some disks count in steps of two seconds
-	followGone  = 3               // looks at nothing before it is believed: some editors remove a file before they write it
+	followBad   = 3               // looks at what cannot be read before it is believed: some editors remove a file before they write it
 )
 
 // follower is what is known of the files of a document on disk.
@@ -32,7 +32,8 @@ type follower struct {
 	told  string    // what the window says about that; empty: nothing yet
 	seen  uint64    // of seenAt, when they held nothing new
 	same  int       // how often in a row
-	none  int       // how often in a row there was no pack any more
+	bad   int       // how often in a row they could not be read
+	why   string    // what the window says about that; empty: nothing yet
 }
 
 // follow looks whether another program has changed the files, unless such a look is under way.
@@ -67,8 +68,9 @@ func (s *Studio) follow() {
 		gone := err != nil && goneFrom(path)
 		s.gate.toUI(func() {
 			s.answered(f)
-			if f.none++; !gone {
-				f.none = 0
+			if f.bad++; err == nil {
+				f.bad = 0
+				s.readable(f)
 			}
 			same := err == nil && maps.EqualFunc(files, disk, bytes.Equal)
 			switch {
@@ -82,9 +84,13 @@ func (s *Studio) follow() {
 				return // we have saved meanwhile, or are asking
 			}
 			switch {
-			case f.none >= followGone && d.disk != nil:
-				d.disk = nil // what is here is nowhere else, and is saved whole
-				s.changed()
+			case err != nil && f.bad == followBad:
+				if gone {
+					d.disk = nil // what is here is nowhere else, and is saved whole
+					s.changed()
+				}
+				f.why = s.why(explain(err, path))
+				s.say(kit.Warning, f.why)
 			case err != nil || same: // one that is being written is looked at again later
 			case disk == nil && maps.EqualFunc(files, d.kept(), bytes.Equal):
 				d.disk = files
@@ -103,6 +109,15 @@ func goneFrom(path string) bool {
 		_, err = os.Lstat(filepath.Join(path, brand.Manifest))
 	}
 	return errors.Is(err, fs.ErrNotExist)
+}
+
+// readable takes back that the files cannot be read.
+func (s *Studio) readable(f *follower) {
+	if f.why != "" && s.notice.Text() == f.why {
+		s.notice.SetText(kit.Info, "")
+		s.body.Refresh()
+	}
+	f.why = ""
 }
 
 // answered ends a look.
