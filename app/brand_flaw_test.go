@@ -210,6 +210,16 @@ layout = "card"
 	}
 }
 
+// A text that is the same in every language is told of once, however many fonts lack its characters.
+func TestBrandCheckSaysCharactersOnce(t *testing.T) {
+	drawnByOne(t)
+	dir := write(t, with("[look]\nlayout = \"card\"\n", map[string]string{"brand.toml": "company = \"Acme 𓀀\"\n" + sound["brand.toml"]}))
+	_, out, _ := runBrand("check", dir, "--lang", "en,de,fr")
+	if n := strings.Count(out, "no font that comes along has 𓀀"); n != 1 {
+		t.Errorf("%d times in\n%s", n, out)
+	}
+}
+
 // Sizes that are too large for our words are found too, for the pack as a whole.
 func TestBrandCheckSizes(t *testing.T) {
 	dir := write(t, with("[tokens]\nbody_size = 20\ntitle_size = 40\nlabel_size = 18\nhelper_size = 18\ncard_width = 352\ncard_padding = 48\n", nil))

@@ -80,7 +80,7 @@ func missingGlyphs(p *brand.Pack, tag string) []flaw {
 	if strings.HasSuffix(some, "…") {
 		has = fmt.Sprintf("%d characters (%s)", len(lacking), some)
 	}
-	f := flawAt(p, flawFont, where, brand.GlyphsMissing, brand.Args{"Characters": some, "Language": screens.LanguageName(tag)},
+	f := flawAt(p, flawFont, where, brand.GlyphsMissing, brand.Args{"Characters": codePointsOf(lacking), "Language": screens.LanguageName(tag)},
 		"%s: no font that comes along has %s, so %s shows empty boxes; write it otherwise, or add a font that has it",
 		where, has, languageIn(tag))
 	f.Lang = tag
@@ -132,13 +132,33 @@ func sentencesIn(tag string) map[string]string {
 	return all
 }
 
+// saidOnce leaves out characters that were missing in the same key already: most texts of a pack are the same in every
+// language, and need to be mended once.
+func saidOnce(all []flaw) []flaw {
+	seen := map[[2]string]bool{}
+	return slices.DeleteFunc(all, func(f flaw) bool {
+		if f.Code != brand.GlyphsMissing {
+			return false
+		}
+		id := [2]string{f.Key, f.Args["Characters"]}
+		old := seen[id]
+		seen[id] = true
+		return old
+	})
+}
+
+// codePointsOf is charactersOf for a window, which has no font to draw them either.
+func codePointsOf(set map[rune]bool) string { return someOf(set, "%U") }
+
 // charactersOf writes a few of a set of characters.
-func charactersOf(set map[rune]bool) string {
+func charactersOf(set map[rune]bool) string { return someOf(set, "%c") }
+
+func someOf(set map[rune]bool, format string) string {
 	const shown = 8
 	all := slices.Sorted(maps.Keys(set))
 	var some []string
 	for _, r := range all[:min(len(all), shown)] {
-		some = append(some, fmt.Sprintf("%c", r))
+		some = append(some, fmt.Sprintf(format, r))
 	}
 	if len(all) > shown {
 		some = append(some, "…")

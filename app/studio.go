@@ -231,7 +231,7 @@ func (s *Studio) wrongWith(key string) string {
 			continue
 		}
 		if f.Key == key || strings.HasPrefix(f.Key, key+".") || f.Key == "" && f.File != "" && f.File == s.doc.value(key) {
-			all = append(all, s.words.Finding(f.found()))
+			all = append(all, s.explain(f))
 		}
 	}
 	return strings.Join(all, " ")

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -141,7 +142,7 @@ func (s *Studio) findingInputs() []*studioInput {
 			notes = append(notes, f)
 			continue
 		}
-		row(kit.IconAlert, s.placeOf(f), s.words.Finding(f.found()), f)
+		row(kit.IconAlert, s.placeOf(f), s.explain(f), f)
 	}
 	for _, r := range s.doc.repairs {
 		row(kit.IconAlert, s.called(r.Key)+" · "+s.look(r.Look), s.words.Say("studio.repaired", screens.Params{
@@ -153,7 +154,7 @@ func (s *Studio) findingInputs() []*studioInput {
 		add(kit.NewText(kit.Subtitle, s.words.Say("studio.findings.notes")))
 	}
 	for _, f := range notes {
-		row(kit.IconInfo, s.placeOf(f), s.words.Finding(f.found()), f)
+		row(kit.IconInfo, s.placeOf(f), s.explain(f), f)
 	}
 	return all
 }
@@ -172,7 +173,17 @@ func (s *Studio) findingRow(icon kit.IconName, title, text string, f flaw) fyne.
 func (s *Studio) flaws() []flaw {
 	all := slices.Concat(s.doc.all(), s.check.flaws(s.doc))
 	sortFlaws(all)
-	return all
+	return saidOnce(all)
+}
+
+// explain says what is wrong, with names of languages that the window can write.
+func (s *Studio) explain(f flaw) string {
+	found := f.found()
+	if _, named := f.Args["Language"]; named && f.Lang != "" {
+		found.Args = maps.Clone(f.Args)
+		found.Args["Language"] = s.tagName(f.Lang)
+	}
+	return s.words.Finding(found)
 }
 
 // placeOf is what somebody who knows no files calls the place of a finding.
