@@ -22,6 +22,15 @@ func (s *Studio) uncover() {
 	}
 }
 
+// uncovered does something only while nothing lies over the window: that is answered first. Menus and keys reach beyond it.
+func (s *Studio) uncovered(do func()) func() {
+	return func() {
+		if s.over == nil {
+			do()
+		}
+	}
+}
+
 type studioAnswer struct {
 	label string
 	do    func()

@@ -184,7 +184,7 @@ var (
 func (s *Studio) menu() *fyne.MainMenu {
 	w := s.words
 	item := func(label string, do func(), keys fyne.Shortcut) *fyne.MenuItem {
-		i := fyne.NewMenuItem(label, do)
+		i := fyne.NewMenuItem(label, s.uncovered(do))
 		i.Shortcut = keys
 		return i
 	}
@@ -195,12 +195,12 @@ func (s *Studio) menu() *fyne.MainMenu {
 		if sample.folder == "" {
 			label = w.Say("studio.menu.empty")
 		}
-		begin.ChildMenu.Items = append(begin.ChildMenu.Items, fyne.NewMenuItem(label, func() { s.begin(sample.folder) }))
+		begin.ChildMenu.Items = append(begin.ChildMenu.Items, item(label, func() { s.begin(sample.folder) }, nil))
 	}
 	return fyne.NewMainMenu(
 		fyne.NewMenu(w.Say("studio.menu.brand"), begin,
 			item(w.Say("studio.menu.open"), s.open, keyOpen),
-			fyne.NewMenuItem(w.Say("studio.menu.open_file"), s.openFile), fyne.NewMenuItemSeparator(),
+			item(w.Say("studio.menu.open_file"), s.openFile, nil), fyne.NewMenuItemSeparator(),
 			item(w.Say("studio.save"), s.keep, keySave),
 			item(w.Say("studio.menu.pack"), s.keepPacked, keySaveAs)),
 		fyne.NewMenu(w.Say("studio.menu.edit"),
@@ -215,6 +215,7 @@ func (s *Studio) shortcuts() {
 		keyOpen: s.open, keySave: s.keep, keySaveAs: s.keepPacked, keyRedo: s.again, keyWall: s.cross,
 		&fyne.ShortcutUndo{}: s.back, &fyne.ShortcutRedo{}: s.again,
 	} {
+		do := s.uncovered(do)
 		c.AddShortcut(keys, func(fyne.Shortcut) { do() })
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {

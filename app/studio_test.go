@@ -610,3 +610,24 @@ func TestDemoOpensTheStudio(t *testing.T) {
 		t.Errorf("it runs %q", args)
 	}
 }
+
+// TestStudioShortcutsWait: while a question lies over the window, no key does something behind it.
+func TestStudioShortcutsWait(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	a.enter("Name", "Mine")
+	app.StudioClose(a.s)
+	asked := a.s.Over()
+	if asked == nil {
+		t.Fatal("nobody asks")
+	}
+	for _, keys := range []fyne.Shortcut{&fyne.ShortcutUndo{}, app.StudioSaveKeys} {
+		a.shortcut(keys)
+		if !strings.Contains(a.s.Text(), "Mine") || !a.s.Unsaved() || a.s.Over() != asked {
+			t.Errorf("%s acts behind the question", keys.ShortcutName())
+		}
+	}
+	a.press(fyne.KeyEscape)
+	if a.shortcut(&fyne.ShortcutUndo{}); strings.Contains(a.s.Text(), "Mine") {
+		t.Error("once it is gone, nothing is undone")
+	}
+}
