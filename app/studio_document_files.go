@@ -72,7 +72,7 @@ func (d *document) kept() map[string][]byte {
 // overtaken are the files as another program has saved them since; nil when none has, or when there is nothing to read.
 func (d *document) overtaken() map[string][]byte {
 	files, err := brand.Files(d.path)
-	if err != nil || maps.EqualFunc(files, d.disk, bytes.Equal) {
+	if err != nil || maps.EqualFunc(files, d.disk, bytes.Equal) || maps.EqualFunc(files, d.kept(), bytes.Equal) {
 		return nil
 	}
 	return files

@@ -133,6 +133,28 @@ func TestStudioAsksWhoseChanges(t *testing.T) {
 	}
 }
 
+// TestStudioAsksOnceMore: who answers nothing is left in peace until the other program saves again, or until the brand is to
+// be saved.
+func TestStudioAsksOnceMore(t *testing.T) {
+	a := newAtelier(t, "vestibule", app.Undrawn)
+	a.enter("Name", "Mine")
+	a.writes(func(s string) string { return s + "\n# theirs\n" })
+	a.press(fyne.KeyEscape)
+	for range 5 {
+		if a.pass(time.Second); a.s.Over() != nil {
+			t.Fatal("the same is asked again")
+		}
+	}
+	a.writes(func(s string) string { return s + "\n# theirs again\n" })
+	if a.s.Over() == nil {
+		t.Fatal("nobody asks about what is newer")
+	}
+	a.press(fyne.KeyEscape)
+	if app.StudioKeep(a.s); a.s.Over() == nil || strings.Contains(a.file(brand.Manifest), "Mine") {
+		t.Errorf("it is saved without a question:\n%s", a.file(brand.Manifest))
+	}
+}
+
 // TestStudioSavesOverNothing: who saves before the studio has looked at the files again does not write over what another
 // program has saved: what is lost is asked first.
 func TestStudioSavesOverNothing(t *testing.T) {

@@ -34,6 +34,7 @@ type follower struct {
 	same  int       // how often in a row
 	bad   int       // how often in a row they could not be read
 	why   string    // what the window says about that; empty: nothing yet
+	asked uint64    // of seenAt, when the person was asked about them last
 }
 
 // follow looks whether another program has changed the files, unless such a look is under way.
@@ -95,7 +96,9 @@ func (s *Studio) follow() {
 			case disk == nil && maps.EqualFunc(files, d.kept(), bytes.Equal):
 				d.disk = files
 				s.changed()
+			case f.asked == seen && d.unsaved(): // whoever gave no answer is asked again by saving
 			default:
+				f.asked = seen
 				s.differs(files)
 			}
 		})
