@@ -101,7 +101,7 @@ func (c *fileChooser) enter(path string) {
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		c.place.SetError(visible(explain(err, path).Error()))
+		c.place.SetError(c.s.why(explain(err, path)))
 		return
 	}
 	c.place.SetError("")

@@ -372,6 +372,36 @@ func TestStudioMakesAFolder(t *testing.T) {
 	}
 }
 
+// TestStudioChoosesInTheLanguage: what is wrong with a place is said in the language of the window.
+func TestStudioChoosesInTheLanguage(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	if err := os.Mkdir(filepath.Join(home, "letters"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	a := openAtelier(t, "", app.Undrawn, func(cfg *app.StudioConfig) { cfg.Lang = "de" })
+	a.shortcut(app.StudioSaveKeys)
+	de := words(t, "de")
+	a.tap(de.Say("studio.file.fresh"))
+	for label, c := range map[string]struct{ typed, want string }{
+		"studio.file.place": {filepath.Join(home, "nowhere"), de.Say("studio.failed.missing", screens.Params{"File": "nowhere"})},
+		"studio.file.fresh": {"letters", de.Say("studio.failed.taken", screens.Params{"File": "letters"})},
+	} {
+		said := "there is no such field"
+		for _, f := range kittest.All[*kit.Field](a.s.Over().Content) {
+			if f.Label() == de.Say(label) {
+				f.SetText(c.typed)
+				f.OnSubmit()
+				said = f.Error()
+			}
+		}
+		if said != c.want {
+			t.Errorf("%s: %q", label, said)
+		}
+	}
+}
+
 // TestStudioAsksBeforeItCloses: changes are not lost by closing, nor by opening something else.
 func TestStudioAsksBeforeItCloses(t *testing.T) {
 	a := newAtelier(t, "vestibule", app.Undrawn)

@@ -70,7 +70,7 @@ func (m *folderMaker) make() {
 	}
 	path := filepath.Join(m.c.dir, name)
 	if err := os.Mkdir(path, 0o750); err != nil {
-		m.name.SetError(visible(explain(err, path).Error()))
+		m.name.SetError(m.c.s.why(explain(err, path)))
 		m.c.frame.Refresh()
 		return
 	}
