@@ -251,8 +251,8 @@ type Patient struct {
 
 // Draw is for a StudioConfig.
 func (p *Patient) Draw(cfg *StudioConfig) {
-	cfg.paint = func(got func(drawn), _ func(bool)) painter {
-		one := &patient{of: p, inProcess: inProcess{got: got}}
+	cfg.paint = func(got func(drawn), died func(bool)) painter {
+		one := &patient{of: p, died: died, inProcess: inProcess{got: got}}
 		p.held = append(p.held, one)
 		return one
 	}
@@ -268,9 +268,13 @@ func (p *Patient) Come() {
 	}
 }
 
+// Die has one of the processes end by itself.
+func (p *Patient) Die(again bool) { p.held[0].died(again) }
+
 type patient struct {
 	inProcess
 	of    *Patient
+	died  func(again bool)
 	order *drawing
 }
 

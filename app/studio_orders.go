@@ -110,6 +110,7 @@ func (w *studioWall) hung(sl *slot, d drawn) {
 	c.image.set(d.image())
 	w.came(sl, d.Name)
 	w.progress()
+	w.recovered()
 }
 
 // came orders what is newer, once all that was awaited is there.

@@ -30,6 +30,8 @@ type studioWall struct {
 	fonts   string
 	packed  *brand.Pack // what pack and fonts were made from,
 	spoken  string      // and in which language
+	ill     string      // what note says of a process that ended,
+	since   int         // and what version was when it did
 	slots   []*slot
 	make    func(got func(drawn), died func(bool)) painter
 
@@ -197,11 +199,25 @@ func (w *studioWall) progress() {
 
 // died tells that a process that draws ended by itself.
 func (w *studioWall) died(again bool) {
+	w.since = w.version
 	if again {
-		w.tell(kit.Warning, w.s.words.Say("studio.worker.again"))
+		w.ill = w.s.words.Say("studio.worker.again")
+		w.tell(kit.Warning, w.ill)
 		return
 	}
-	w.tell(kit.Danger, w.s.words.Say("studio.worker.gone"))
+	w.ill = w.s.words.Say("studio.worker.gone")
+	w.tell(kit.Danger, w.ill)
+}
+
+// recovered takes back what died told, once something newer is drawn wherever one looks.
+func (w *studioWall) recovered() {
+	if w.ill == "" || w.version == w.since || slices.ContainsFunc(w.slots, func(sl *slot) bool { return w.lacks(sl, w.grid.seen()) }) {
+		return
+	}
+	if w.note.Text() == w.ill {
+		w.tell(kit.Info, "")
+	}
+	w.ill = ""
 }
 
 func (w *studioWall) tell(kind kit.BannerKind, text string) {

@@ -81,6 +81,25 @@ func TestStudioBurst(t *testing.T) {
 	}
 }
 
+// TestStudioWallRecovers: that a process ended is told until something newer is drawn.
+func TestStudioWallRecovers(t *testing.T) {
+	var p app.Patient
+	a := newAtelier(t, "aldermoor", p.Draw)
+	for i, told := range []string{"has started again", "cannot be drawn"} {
+		for !a.s.Idle() {
+			p.Come()
+		}
+		p.Die(i == 0)
+		a.must(told)
+		app.StudioEdit(a.s, "look.accent", brand.Quote(fmt.Sprintf("#%02X1C7C", i+60)))
+		a.must(told)
+		p.Come()
+		if !a.s.Settled() || a.shows(told) {
+			t.Errorf("settled %v: it says on that it %s", a.s.Settled(), told)
+		}
+	}
+}
+
 // TestStudioTriesAgain: after processes that cannot draw, the next change has others try.
 func TestStudioTriesAgain(t *testing.T) {
 	var ui *loop
