@@ -357,7 +357,7 @@ var (
 	StudioDropped = (*Studio).dropped
 	StudioKeep    = (*Studio).keep
 	StudioKeepIn  = (*Studio).keepIn
-	StudioPack    = (*Studio).packInto
+	StudioPack    = (*Studio).packAs
 	StudioBegin   = (*Studio).begin
 	StudioClose   = (*Studio).close
 	StudioOpen    = (*Studio).openFile

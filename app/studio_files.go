@@ -214,13 +214,24 @@ func (s *Studio) keepPacked() {
 		s.rail.Select(len(studioSections) - 1)
 		return
 	}
-	s.chooseName(folderFor(s.doc.pack.Name.In("en"))+brand.Extension, s.packInto)
+	s.chooseName(folderFor(s.doc.pack.Name.In("en"))+brand.Extension, s.packAs)
 }
 
-func (s *Studio) packInto(path string) {
+// packAs asks before it saves over a file.
+func (s *Studio) packAs(path string) {
 	if filepath.Ext(path) != brand.Extension {
 		path += brand.Extension
 	}
+	if _, err := os.Lstat(path); err != nil {
+		s.packInto(path)
+		return
+	}
+	s.ask(s.words.Say("studio.ask.replace", screens.Params{"File": visible(filepath.Base(path))}),
+		studioAnswer{s.words.Say("studio.save"), func() { s.packInto(path) }},
+		studioAnswer{s.words.Say("action.cancel"), nil})
+}
+
+func (s *Studio) packInto(path string) {
 	if s.fail(s.doc.save(path)) {
 		return
 	}

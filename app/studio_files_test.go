@@ -275,6 +275,17 @@ func TestStudioSavesAPack(t *testing.T) {
 	if !a.s.Unsaved() {
 		t.Error("the folder is saved too")
 	}
+	a.enter("Name", "Quiet")
+	app.StudioPack(a.s, out)
+	a.tap("Cancel")
+	if p, err := brand.Read(out + ".brand"); err != nil || p.Name.In("en") != "Loud" {
+		t.Errorf("it is written over without a question: %+v, %v", p, err)
+	}
+	app.StudioPack(a.s, out)
+	a.tap("Save")
+	if p, err := brand.Read(out + ".brand"); err != nil || p.Name.In("en") != "Quiet" {
+		t.Errorf("it is not written over: %+v, %v", p, err)
+	}
 	again := openAtelier(t, out+".brand", app.Undrawn)
 	again.enter("Name", "Louder")
 	app.StudioKeep(again.s)
