@@ -200,7 +200,7 @@ func (s *Studio) keepIn(where string) {
 	}
 	s.notice.SetText(kit.Info, "")
 	if s.disk != nil {
-		s.disk.bad = 0 // what cannot be read still is told again
+		s.disk.bad, s.disk.why = 0, "" // what cannot be read still is told again
 	}
 	if fresh {
 		s.say(kit.Success, s.words.Say("studio.kept", screens.Params{"Path": where}))

@@ -85,7 +85,7 @@ func (s *Studio) follow() {
 				return // we have saved meanwhile, or are asking
 			}
 			switch {
-			case err != nil && f.bad == followBad:
+			case err != nil && f.bad >= followBad && f.why == "":
 				if gone {
 					d.disk = nil // what is here is nowhere else, and is saved whole
 					s.changed()
