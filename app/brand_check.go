@@ -109,7 +109,7 @@ func (c brandCheck) measure(ctx context.Context, p *brand.Pack, out brandOutput)
 	for _, lang := range c.langs {
 		all = append(all, missingGlyphs(p, lang)...)
 	}
-	all = saidOnce(all)
+	all = saidOnce(all, "en")
 	langs := c.langs
 	if len(langs) == len(assets.Languages()) {
 		langs = languagesToLayOut(p)

@@ -132,18 +132,17 @@ func sentencesIn(tag string) map[string]string {
 	return all
 }
 
-// saidOnce leaves out characters that were missing in the same key already: most texts of a pack are the same in every
-// language, and need to be mended once.
-func saidOnce(all []flaw) []flaw {
-	seen := map[[2]string]bool{}
-	return slices.DeleteFunc(all, func(f flaw) bool {
-		if f.Code != brand.GlyphsMissing {
-			return false
+// saidOnce leaves out characters that are missing in the same key in another language too: most texts of a pack are the same
+// in every language, and need to be mended once. It is told of in lang if it is missing there.
+func saidOnce(all []flaw, lang string) []flaw {
+	kept := map[[2]string]string{}
+	for _, f := range all {
+		if id := [2]string{f.Key, f.Args["Characters"]}; f.Code == brand.GlyphsMissing && (kept[id] == "" || f.Lang == lang) {
+			kept[id] = f.Lang
 		}
-		id := [2]string{f.Key, f.Args["Characters"]}
-		old := seen[id]
-		seen[id] = true
-		return old
+	}
+	return slices.DeleteFunc(all, func(f flaw) bool {
+		return f.Code == brand.GlyphsMissing && kept[[2]string{f.Key, f.Args["Characters"]}] != f.Lang
 	})
 }
 

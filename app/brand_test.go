@@ -212,7 +212,7 @@ func TestBrokenBrand(t *testing.T) {
 		}
 	}
 	h.speak("de")
-	h.must("Das Markenpaket wird wegen 3 Problemen nicht gezeigt. Das erste: quirlo/brand.toml:19: look.control_radius: Schreiben Sie eine Zahl von 0 bis 22.")
+	h.must("Das Markenpaket wird wegen 3 Problemen nicht gezeigt. Das erste: quirlo/brand.toml:19: look.control_radius: Geben Sie eine Zahl von 0 bis 22 ein.")
 	h.play("say username password@contoso.example", "say password Correct-Horse-1", "ask SignedIn kept")
 	h.must("Das Markenpaket wird")
 

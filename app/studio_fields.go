@@ -207,10 +207,15 @@ func (s *Studio) journeysInput(key string) *studioInput {
 	}}
 }
 
-// tagName is a language by its own name where the window can write it, else in English.
+// tagName is a language by its own name where the window can write it. Else it is that in the language of the window, or in
+// English where the window's own font has no more letters than its words need.
 func (s *Studio) tagName(tag string) string {
-	if tag != "" && tag != s.words.Tag() && screens.NameFont(tag) != nil {
-		return display.English.Tags().Name(language.Make(tag))
+	own := s.words.Tag()
+	if tag == "" || tag == own || screens.NameFont(tag) == nil {
+		return screens.LanguageName(tag)
 	}
-	return screens.LanguageName(tag)
+	if screens.NameFont(own) != nil {
+		own = "en"
+	}
+	return display.Tags(language.Make(own)).Name(language.Make(tag))
 }

@@ -173,7 +173,7 @@ func (s *Studio) findingRow(icon kit.IconName, title, text string, f flaw) fyne.
 func (s *Studio) flaws() []flaw {
 	all := slices.Concat(s.doc.all(), s.check.flaws(s.doc))
 	sortFlaws(all)
-	return saidOnce(all)
+	return saidOnce(all, s.words.Tag())
 }
 
 // explain says what is wrong, with names of languages that the window can write.

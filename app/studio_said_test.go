@@ -80,10 +80,20 @@ func TestStudioSaysWhatFailedInItsLanguage(t *testing.T) {
 		{app.Explain(fs.ErrExist, "/home/alex/acme"), "acme gibt es schon. Wählen Sie einen anderen Namen."},
 		{app.Explain(fs.ErrPermission, "acme"), "acme darf nicht gelesen oder geschrieben werden. Prüfen Sie die Rechte der Datei und ihres Ordners."},
 		{errors.New("disk full"), "Das hat nicht funktioniert. Auf Englisch: disk full"},
-		{&brand.Error{Findings: []brand.Finding{{Text: "is empty", Code: brand.TextEmpty}}}, "Hier steht nichts. Schreiben Sie etwas, oder nehmen Sie es heraus."},
+		{&brand.Error{Findings: []brand.Finding{{Text: "is empty", Code: brand.TextEmpty}}}, "Hier steht nichts. Geben Sie etwas ein, oder löschen Sie den Eintrag."},
 	} {
 		if got := a.s.Why(c.err); got != c.want {
 			t.Errorf("%v: %q", c.err, got)
 		}
+	}
+}
+
+// TestStudioNamesLanguages: a language that the window cannot write by its own name has that of the window's language.
+func TestStudioNamesLanguages(t *testing.T) {
+	for lang, want := range map[string]string{"de": "Arabisch hinzufügen", "en": "Add Arabic", "ja": "Arabicを追加"} {
+		a := newAtelier(t, "waha", func(cfg *app.StudioConfig) { cfg.Lang = lang })
+		a.s.SetWall("ar", 0, false)
+		a.s.Go("links")
+		a.must(want)
 	}
 }

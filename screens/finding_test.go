@@ -160,7 +160,7 @@ func TestBrandRefusedIsSaidInTheLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused.Path = "/home/alex/acme"
-	want := "Das Markenpaket wird wegen eines Problems nicht gezeigt: acme/brand.toml:6: look.accent: Schreiben Sie eine Farbe wie #4F46E5 oder #fff."
+	want := "Das Markenpaket wird wegen eines Problems nicht gezeigt: acme/brand.toml:6: look.accent: Geben Sie eine Farbe wie #4F46E5 oder #fff ein."
 	if got := words(t, "de").BrandRefused(refused, false); got != want {
 		t.Errorf("%q", got)
 	}
