@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"time"
@@ -95,9 +96,27 @@ func (l *livery) read(tag string) (p *brand.Pack, wrong *brand.Error) {
 	if !errors.As(err, &refused) {
 		// Only the name is for the screen; the log has the way there.
 		text := strings.ReplaceAll(err.Error(), packAt(l.path), filepath.Base(l.path))
-		refused = &brand.Error{Findings: []brand.Finding{{Text: text}}}
+		f := brand.Finding{Text: text}
+		f.Code, f.Args = placeCode(err)
+		refused = &brand.Error{Findings: []brand.Finding{f}}
 	}
 	return nil, refused
+}
+
+// placeCode is what is wrong with the place where a pack or a key should be; nothing when only the system has words for it.
+func placeCode(err error) (brand.Code, brand.Args) {
+	var u *unusable
+	if !errors.As(err, &u) {
+		return "", nil
+	}
+	file := brand.Args{"File": filepath.Base(u.name)}
+	switch {
+	case errors.Is(u.why, fs.ErrNotExist):
+		return brand.PackMissing, file
+	case errors.Is(u.why, fs.ErrPermission):
+		return brand.PackBarred, file
+	}
+	return "", nil
 }
 
 func (a *App) noteBrand(p *brand.Pack) {

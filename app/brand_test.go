@@ -218,7 +218,10 @@ func TestBrokenBrand(t *testing.T) {
 
 	// A pack that is not there, and one that is no pack.
 	h = branded(t, filepath.Join(t.TempDir(), "gone"))
-	h.must("The brand pack is not shown because of a problem: there is no gone; look at how it is spelt")
+	h.must("The brand pack is not shown because of a problem: There is no gone. Check how it is spelt.")
+	h = branded(t, filepath.Join(t.TempDir(), "weg"))
+	h.speak("de")
+	h.must("Das Markenpaket wird wegen eines Problems nicht gezeigt: weg gibt es nicht.")
 	h = branded(t, settingsFile(t, "lang = 'de'"))
 	h.must("The brand pack is not shown because of a problem: vestibule.toml: ")
 }
@@ -412,7 +415,7 @@ func TestBrandThatBreaksKeepsTheLook(t *testing.T) {
 	}
 	h.looked()
 	h.looked()
-	h.must(kept + ": there is no quirlo")
+	h.must(kept + ": There is no quirlo.")
 	h.must("Hey, it’s you!")
 	if first[*kit.Field](h.window).Text() != "anna@" {
 		t.Error("what was typed is gone")

@@ -11,6 +11,8 @@ var findingWords = map[brand.Code]string{
 	brand.ContrastLow:      "studio.repaired",
 	brand.AuthorityInvalid: "connect.problem.authority_invalid",
 	brand.ClientInvalid:    "connect.problem.client_invalid",
+	brand.PackMissing:      "studio.failed.missing",
+	brand.PackBarred:       "studio.failed.barred",
 }
 
 // Finding says what is wrong with a pack and what to do about it. It does not say where: the key and the line stand beside

@@ -171,11 +171,13 @@ func TestFindingOfBeforeIsSaidInEveryLanguage(t *testing.T) {
 	for _, f := range []brand.Finding{
 		{File: brand.Manifest, Key: "package.version", Text: "…", Code: brand.PackOutdated, Args: brand.Args{"Newest": "3.2.1"}},
 		{Text: "…", Code: brand.PackCrashed},
+		{Text: "…", Code: brand.PackMissing, Args: brand.Args{"File": "acme"}},
+		{Text: "…", Code: brand.PackBarred, Args: brand.Args{"File": "acme"}},
 	} {
 		saidIn := map[string][]string{}
 		for _, tag := range assets.Languages() {
 			s := words(t, tag).Finding(f)
-			if strings.Contains(s, "no value") || strings.Contains(s, "studio.") || !strings.Contains(s, f.Args["Newest"]) {
+			if strings.Contains(s, "no value") || strings.Contains(s, "studio.") || !strings.Contains(s, f.Args["Newest"]) || !strings.Contains(s, f.Args["File"]) {
 				t.Errorf("%s: %s is said as %q", tag, f.Code, s)
 			}
 			saidIn[s] = append(saidIn[s], tag)

@@ -110,6 +110,8 @@ const (
 const (
 	PackOutdated Code = "outdated" // Newest
 	PackCrashed  Code = "crashed"
+	PackMissing  Code = "pack_missing" // File
+	PackBarred   Code = "pack_barred"  // File
 )
 
 // reason is an error that goes into a finding with its code.
