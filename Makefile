@@ -53,11 +53,11 @@ build: ## build bin/vestibule; RELEASE=1 builds what is shipped
 test: ## vet and test everything that runs without a compiler and a display
 	@.ci/deps.sh test
 	@export CGO_ENABLED=$(TEST_CGO); packages=$$($(HEADLESS)); \
-	echo "go vet"; go vet $$packages; echo "go test"; go test $$packages
+	echo "go vet"; go vet $$packages; echo "go test"; go test -timeout 30m $$packages
 
 race: ## the same tests under the race detector (needs a C compiler)
 	@.ci/deps.sh build
-	@packages=$$($(HEADLESS)); CGO_ENABLED=1 go test -race -timeout 30m $$packages
+	@packages=$$($(HEADLESS)); CGO_ENABLED=1 go test -race -timeout 60m $$packages
 
 lint: ## gofmt, vet for three systems, golangci-lint, staticcheck
 	@.ci/deps.sh test
