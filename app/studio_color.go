@@ -162,9 +162,9 @@ func (c *colorField) judge(asked color.NRGBA, given bool) {
 	c.offer.Hide()
 	helper := ""
 	if j, ok := worst(c.s.palette(c.look), c.token, asked, strings.HasPrefix(c.look, "contrast")); ok {
-		helper = c.s.words.Say("studio.contrast.good", screens.Params{"Ratio": ratioText(j.ratio)})
+		helper = c.s.words.Say("studio.contrast.good", screens.Params{"Ratio": c.s.words.Decimal(ratioText(j.ratio))})
 		if j.ratio < j.least {
-			helper = c.s.words.Say("studio.contrast.poor", screens.Params{"Ratio": ratioText(j.ratio), "Least": ratioText(j.least), "Place": j.place()})
+			helper = c.s.words.Say("studio.contrast.poor", screens.Params{"Ratio": c.s.words.Decimal(ratioText(j.ratio)), "Least": c.s.words.Decimal(ratioText(j.least)), "Place": j.place()})
 		}
 	}
 	switch {

@@ -146,7 +146,7 @@ func (s *Studio) findingInputs() []*studioInput {
 	}
 	for _, r := range s.doc.repairs {
 		row(kit.IconAlert, s.called(r.Key)+" · "+s.look(r.Look), s.words.Say("studio.repaired", screens.Params{
-			"Color": brand.FormatColor(r.Asked), "Ratio": ratioText(r.Ratio), "Least": ratioText(r.Least),
+			"Color": brand.FormatColor(r.Asked), "Ratio": s.words.Decimal(ratioText(r.Ratio)), "Least": s.words.Decimal(ratioText(r.Least)),
 			"Place": r.Token + " / " + r.Ground, "Drawn": brand.FormatColor(r.Drawn),
 		}), flaw{Key: r.Key})
 	}

@@ -3,6 +3,7 @@ package app_test
 import (
 	"errors"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -96,4 +97,18 @@ func TestStudioNamesLanguages(t *testing.T) {
 		a.s.Go("links")
 		a.must(want)
 	}
+}
+
+// TestStudioWritesAsItsLanguageDoes: decimals have the comma of the window's language, and places stay whole in sentences
+// that run from right to left.
+func TestStudioWritesAsItsLanguageDoes(t *testing.T) {
+	a := newAtelier(t, "waha", func(cfg *app.StudioConfig) { cfg.Lang = "de" })
+	a.s.Go("colours")
+	said := strings.Join(texts(a.w.Content()), "\n")
+	if !regexp.MustCompile(`mindestens \d+,\d : 1`).MatchString(said) || regexp.MustCompile(`\d\.\d : 1`).MatchString(said) {
+		t.Errorf("contrasts are written so: %s", said)
+	}
+	a.s.SetWall("ar", 0, false)
+	a.s.Go("words")
+	a.must("\u2066{{.Name}}\u2069")
 }

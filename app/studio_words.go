@@ -77,9 +77,9 @@ func (s *Studio) wordInput(tag, key string, said map[string]string) *studioInput
 		}
 		f := kit.NewField(label)
 		if fyne.MeasureText(said[form], 15*kit.Scale(), fyne.TextStyle{}).Width < studioInputsWidth-2*kit.Space16-2*kit.Space24 {
-			f.SetPlaceholder(said[form])
+			f.SetPlaceholder(kit.Visual(placesApart(said[form]), false)) // Fyne's entry does not know how lines run
 		} else {
-			f.SetHelper(said[form])
+			f.SetHelper(placesApart(said[form]))
 		}
 		f.OnChanged = func(text string) {
 			texts := read()
@@ -99,6 +99,11 @@ func (s *Studio) wordInput(tag, key string, said map[string]string) *studioInput
 			}
 		}
 	}}
+}
+
+// placesApart keeps the signs of a place together in a sentence that runs from right to left.
+func placesApart(sentence string) string {
+	return screens.PlaceRE.ReplaceAllString(sentence, "\u2066$0\u2069")
 }
 
 // sentenceAsTOML writes the forms of a sentence. A form that is empty keeps ours, as long as another one is the brand's.

@@ -51,6 +51,14 @@ func (w *Words) Tag() string { return w.tag }
 // RTL reports whether the language is written from right to left.
 func (w *Words) RTL() bool { return w.manner.rtl }
 
+// Decimal is a number that was written with a point before its decimals, as the language writes it.
+func (w *Words) Decimal(number string) string {
+	if w.manner.comma {
+		return strings.Replace(number, ".", ",", 1)
+	}
+	return number
+}
+
 // Directed are the same words, laid out from right to left or from left to right whatever their language. They are for
 // looking at layouts.
 func (w *Words) Directed(rtl bool) *Words {

@@ -480,3 +480,12 @@ func TestLanguagesHaveManners(t *testing.T) {
 		}
 	}
 }
+
+// TestDecimal: the point of English is a comma in most languages of Europe.
+func TestDecimal(t *testing.T) {
+	for tag, want := range map[string]string{"en": "4.5", "de": "4,5", "fr": "4,5", "pt-BR": "4,5", "ru": "4,5", "ar": "4.5", "ja": "4.5", "he": "4.5"} {
+		if got := words(t, tag).Decimal("4.5"); got != want {
+			t.Errorf("%s writes %q, want %q", tag, got, want)
+		}
+	}
+}
