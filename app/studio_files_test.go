@@ -254,6 +254,25 @@ func TestStudioFolderBroken(t *testing.T) {
 	a.pass(time.Second)
 	a.pass(time.Second)
 	a.must(told)
+	if err := os.RemoveAll(a.dir); err != nil {
+		t.Fatal(err)
+	}
+	a.pass(time.Second)
+	a.must("There is no " + filepath.Base(a.dir))
+	if !a.s.Unsaved() {
+		t.Error("what is gone after it was broken counts as saved")
+	}
+	app.StudioKeep(a.s)
+	if a.file(brand.Manifest) != manifest {
+		t.Error("it is not saved whole")
+	}
+	if err := os.Truncate(filepath.Join(a.dir, brand.Manifest), brand.MaxUnpacked+1); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		a.pass(time.Second)
+	}
+	a.must(told)
 	if err := os.WriteFile(filepath.Join(a.dir, brand.Manifest), []byte(manifest), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -85,13 +85,15 @@ func (s *Studio) follow() {
 				return // we have saved meanwhile, or are asking
 			}
 			switch {
-			case err != nil && f.bad >= followBad && f.why == "":
-				if gone {
+			case err != nil && f.bad >= followBad:
+				if gone && d.disk != nil {
 					d.disk = nil // what is here is nowhere else, and is saved whole
 					s.changed()
 				}
-				f.why = s.why(explain(err, path))
-				s.say(kit.Warning, f.why)
+				if why := s.why(explain(err, path)); why != f.why {
+					f.why = why
+					s.say(kit.Warning, why)
+				}
 			case err != nil || same: // one that is being written is looked at again later
 			case disk == nil && maps.EqualFunc(files, d.kept(), bytes.Equal):
 				d.disk = files
