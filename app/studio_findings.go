@@ -50,7 +50,7 @@ func (f *findingsPanel) tell() {
 	switch c.state {
 	case checkBarred:
 		note = say("studio.check.barred")
-		if !f.s.doc.whole {
+		if !f.s.doc.whole && f.s.doc.pack != nil {
 			kind, banner = kit.Danger, say("studio.findings.broken")
 		}
 	case checkDue:

@@ -112,3 +112,14 @@ func TestStudioWritesAsItsLanguageDoes(t *testing.T) {
 	a.s.Go("words")
 	a.must("\u2066{{.Name}}\u2069")
 }
+
+// TestStudioPromisesNoScreens: where a brand has been broken from the start, there is no version that the screens show.
+func TestStudioPromisesNoScreens(t *testing.T) {
+	dir := write(t, with("[look]\naccent = \"red\"\n", nil))
+	a := openAtelier(t, dir)
+	a.s.Go("findings")
+	a.must("Everything else is checked once what is listed here is mended.")
+	if a.shows("The screens show the last version that was in order.") {
+		t.Error("it tells of screens that there are not")
+	}
+}
