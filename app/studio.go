@@ -213,8 +213,21 @@ func (s *Studio) edit(key, value string) {
 	s.notice.SetText(kit.Info, "")
 	if err := s.doc.set(key, value); err != nil {
 		s.trouble[key] = s.why(err)
+		if f, broken := s.unreadable(); broken {
+			s.trouble[key] = f.Where("") + ": " + s.words.Finding(f)
+		}
 	}
 	s.changed()
+}
+
+// unreadable is the line for which no value can be changed, if there is one.
+func (s *Studio) unreadable() (brand.Finding, bool) {
+	for _, f := range s.doc.findings() {
+		if f.Code == brand.ManifestInvalid {
+			return f, true
+		}
+	}
+	return brand.Finding{}, false
 }
 
 // wrongWith is what is wrong with a key, as sentences.

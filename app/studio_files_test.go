@@ -97,6 +97,11 @@ func TestStudioFollows(t *testing.T) {
 	if !sameScreens(changed, a.s.Pictures()) {
 		t.Error("what is no TOML changes the screens")
 	}
+	a.s.Go("identity")
+	a.enter("Name", "Other")
+	if got := a.field("Name").Error(); !strings.HasPrefix(got, "brand.toml:") || !strings.HasSuffix(got, ": This line cannot be read. Check its quotes, commas and brackets.") {
+		t.Errorf("what cannot be changed says %q", got)
+	}
 	a.writes(func(s string) string {
 		return strings.Replace(strings.TrimSuffix(s, "\n= no toml"), "tomato", "#0B2A4A", 1)
 	})
