@@ -27,9 +27,10 @@ type document struct {
 	key          string    // that was changed last, in one go so far
 	at           time.Time // when
 
-	pack    *brand.Pack // the last that was in order; nil: there was none yet
+	pack    *brand.Pack // the last that was in order; while there was none, what remains of this one, or nil
 	raw     map[string]any
 	whole   bool   // pack is what the files say
+	partial bool   // pack is what remains without what is wrong
 	flaws   []flaw // in the order of lines, without those of contrast
 	repairs []screens.Repair
 	logos   []flaw // found in judged; they take a while
@@ -73,12 +74,16 @@ func (d *document) look() {
 	switch {
 	case errors.As(err, &refused):
 		d.flaws = flawsIn(refused)
+		if d.pack == nil || d.partial {
+			d.pack = remains(d.kept())
+			d.partial = d.pack != nil
+		}
 		return
 	case err != nil:
 		d.flaws = []flaw{{File: brand.Manifest, Text: err.Error()}}
 		return
 	}
-	d.pack, d.whole = p, true
+	d.pack, d.whole, d.partial = p, true, false
 	d.flaws = flawsIn(&brand.Error{Findings: heldAgainst(p)})
 	d.flaws = slices.Concat(d.flaws, imageFlaws(p), fontFlaws(p))
 	d.repairs = screens.Repairs(p)
@@ -180,7 +185,20 @@ func (d *document) findings() []brand.Finding {
 
 // removeTable takes the nth table of a list out of the text, with what belongs to it.
 func (d *document) removeTable(list string, n int) error {
-	lines := bytes.SplitAfter(d.files[brand.Manifest], []byte("\n"))
+	text := withoutTable(d.files[brand.Manifest], "[["+list+"]]", n)
+	if text == nil {
+		return fmt.Errorf("%s has no %s number %d", brand.Manifest, list, n+1)
+	}
+	if err := toml.Unmarshal(bytes.TrimPrefix(text, []byte("\uFEFF")), &map[string]any{}); err != nil {
+		return fmt.Errorf("%s: %s %d is written in a way that only an editor can take out", brand.Manifest, list, n+1)
+	}
+	d.change("", map[string][]byte{brand.Manifest: text})
+	return nil
+}
+
+// withoutTable is the text without the lines of the nth table that has a header; nil where there is none.
+func withoutTable(text []byte, header string, n int) []byte {
+	lines := bytes.SplitAfter(text, []byte("\n"))
 	from, to, at := -1, len(lines), 0
 	for i, line := range lines {
 		line = bytes.TrimSpace(line)
@@ -188,7 +206,7 @@ func (d *document) removeTable(list string, n int) error {
 			to = i
 			break
 		}
-		if bytes.HasPrefix(line, []byte("[["+list+"]]")) {
+		if bytes.HasPrefix(line, []byte(header)) {
 			if at == n {
 				from = i
 			}
@@ -196,12 +214,7 @@ func (d *document) removeTable(list string, n int) error {
 		}
 	}
 	if from < 0 {
-		return fmt.Errorf("%s has no %s number %d", brand.Manifest, list, n+1)
+		return nil
 	}
-	text := bytes.Join(slices.Delete(slices.Clone(lines), from, to), nil)
-	if err := toml.Unmarshal(bytes.TrimPrefix(text, []byte("\uFEFF")), &map[string]any{}); err != nil {
-		return fmt.Errorf("%s: %s %d is written in a way that only an editor can take out", brand.Manifest, list, n+1)
-	}
-	d.change("", map[string][]byte{brand.Manifest: text})
-	return nil
+	return bytes.Join(slices.Delete(lines, from, to), nil)
 }

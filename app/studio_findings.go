@@ -50,7 +50,11 @@ func (f *findingsPanel) tell() {
 	switch c.state {
 	case checkBarred:
 		note = say("studio.check.barred")
-		if !f.s.doc.whole && f.s.doc.pack != nil {
+		switch d := f.s.doc; {
+		case d.whole: // and what it draws does not come
+		case d.partial:
+			kind, banner = kit.Danger, say("studio.findings.left_out")
+		case d.pack != nil:
 			kind, banner = kit.Danger, say("studio.findings.broken")
 		}
 	case checkDue:

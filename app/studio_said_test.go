@@ -113,13 +113,37 @@ func TestStudioWritesAsItsLanguageDoes(t *testing.T) {
 	a.must("\u2066{{.Name}}\u2069")
 }
 
-// TestStudioPromisesNoScreens: where a brand has been broken from the start, there is no version that the screens show.
+// TestStudioPromisesNoScreens: where a brand has been broken from the start, there is no version that the screens show. They
+// show what remains of it, and nothing where nothing does.
 func TestStudioPromisesNoScreens(t *testing.T) {
-	dir := write(t, with("[look]\naccent = \"red\"\n", nil))
-	a := openAtelier(t, dir)
-	a.s.Go("findings")
-	a.must("Everything else is checked once what is listed here is mended.")
-	if a.shows("The screens show the last version that was in order.") {
-		t.Error("it tells of screens that there are not")
+	for _, c := range []struct {
+		name    string
+		files   map[string]string
+		remains bool
+	}{
+		{"a colour", with("[look]\naccent = \"red\"\n", nil), true},
+		{"a link in braces", with("[links]\nterms = { en = \"http://aldermoor.example\", de = \"https://aldermoor.example\" }\n", nil), true},
+		{"a key that nobody knows", with("[look]\nacent = \"#123456\"\n", nil), true},
+		{"a table of a list", with("[[attribute]]\nname = \"displayName\"\nlabel = \"Name\"\ncolour = 1\n", nil), true},
+		{"a table that lacks its name", with("[[attribute]]\nname = \"displayName\"\n[[attribute]]\nlabel = \"Name\"\n", nil), true},
+		{"a file", with("", map[string]string{"logo.svg": "<svg"}), true},
+		{"a file that is not there", with("[look.font]\nregular = \"sans.ttf\"\n", nil), true},
+		{"the name", map[string]string{"brand.toml": "name = 1\ncompany = \"Aldermoor Bank Ltd\"\n"}, true},
+		{"all of the text", map[string]string{"brand.toml": "name = \n"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := openAtelier(t, write(t, c.files))
+			a.s.Go("findings")
+			a.must("Everything else is checked once what is listed here is mended.")
+			if a.shows("The screens show the last version that was in order.") {
+				t.Error("it tells of screens that there are not")
+			}
+			if got := a.shows("The screens are shown without what is listed here."); got != c.remains {
+				t.Errorf("it says that something remains: %v", got)
+			}
+			if got := len(a.s.Pictures()) > 0; got != c.remains {
+				t.Errorf("there are pictures: %v", got)
+			}
+		})
 	}
 }
