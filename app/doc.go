@@ -56,8 +56,9 @@
 //	shots*.go         the same as pictures, which offscreen.go draws without a display
 //	studio.go         Brand Studio: inputs on the one side, on the other a wall of screens. studio_command.go starts it,
 //	                  studio_frame.go lays it out, studio_list.go and studio_ask.go are parts of it
-//	studio_document*.go  the pack that is edited; studio_remains.go is what can be shown of a broken one. studio_files.go opens and saves it, studio_chooser.go, studio_file_list.go
-//	                  and studio_folder.go ask where, and studio_follow.go takes over what another program saves
+//	studio_document*.go  the pack that is edited; studio_remains.go is what can be shown of a broken one. studio_files.go
+//	                  opens and saves it, studio_chooser.go, studio_file_list.go and studio_folder.go ask where, and
+//	                  studio_follow.go takes over what another program saves
 //	studio_inputs.go  which key has which input: studio_color.go with studio_swatch.go and studio_picker.go,
 //	                  studio_slider.go, studio_file_input.go, studio_list_input.go, studio_tokens.go and studio_words.go;
 //	                  studio_fields.go is what they share
