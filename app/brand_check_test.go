@@ -139,6 +139,7 @@ func TestBrandCheckWords(t *testing.T) {
 
 // A pack cannot write to the terminal of whoever looks at it.
 func TestBrandCheckShowsControls(t *testing.T) {
+	drawnByOne(t)
 	for what, text := range map[string]string{
 		"a word": "[words.en]\n\"a\\u001B]0;x\\u0007\\u202E\\u009B\" = \"Hello\"\n",
 		"a key":  "\"a\\u001B[2J\\u202E\" = 1\n",
@@ -161,6 +162,7 @@ func TestBrandCheckShowsControls(t *testing.T) {
 
 // A tenant has to be one that a sign-in could talk to.
 func TestBrandCheckTenant(t *testing.T) {
+	drawnByOne(t)
 	for authority, want := range map[string]string{
 		"contoso":                          "",
 		"https://login.contoso.example/x":  "",

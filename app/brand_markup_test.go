@@ -113,6 +113,7 @@ func TestPagesShowNoMarkup(t *testing.T) {
 // Every key of a brand, every name of a file and the way to the pack, with markup and controls in it: what is said of it
 // is neither obeyed by a browser nor by a terminal, and programs can read it.
 func TestFindingsAreNoMarkup(t *testing.T) {
+	drawnByOne(t)
 	const hostile = `<script>alert(1)</script>\u202E\u001B[2J\u2066'\"javascript:alert(1)`
 	manifests := map[string]string{
 		"a key":      plainBrand + "\"" + hostile + "\" = 1\n",
@@ -183,6 +184,7 @@ func TestFindingsAreNoMarkup(t *testing.T) {
 
 // A path of any bytes is told in JSON that can be read.
 func TestJSONOfAnyPath(t *testing.T) {
+	drawnByOne(t)
 	for _, name := range []string{"\xff\xfe", "a\nb", "\"", "\\", "<&>", "\u2028", "\x1b[2J", "\x7f", strings.Repeat("x", 200)} {
 		dir := filepath.Join(t.TempDir(), name)
 		if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -20,6 +20,7 @@ func alive() int {
 // However often the language changes, and how the window looks, it takes no more memory: a screen that is gone is kept by
 // Fyne for a minute, and its fonts, which are a hundred times as large, not at all.
 func TestMemoryDoesNotGrow(t *testing.T) {
+	drawnByOne(t)
 	h := quiet(t, stories.ClientIDs["password"])
 	h.settle("start")
 	tags := []string{"ar", "ja", "hi", "en"} // each has fonts of its own
