@@ -627,14 +627,30 @@ func TestStudioWorkers(t *testing.T) {
 	ui.until(t, "the wall in another language", func() bool { return a.s.Drawn(false) })
 }
 
+// drawn is a picture as it goes over the wire.
+type drawn struct {
+	Serial     int
+	Name       string
+	Wide, High int
+	Pix        []byte
+}
+
+// drawingOnce is a process that sends one picture, whatever it is asked for, and ends.
+func drawingOnce(t *testing.T, picture drawn) func(context.Context) *exec.Cmd {
+	t.Helper()
+	var said bytes.Buffer
+	if err := gob.NewEncoder(&said).Encode(picture); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "said")
+	if err := os.WriteFile(file, said.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return func(context.Context) *exec.Cmd { return saying(file) }
+}
+
 // TestStudioWorkerThatLies: a picture that is not as large as it says is not shown, and whoever says so is ended.
 func TestStudioWorkerThatLies(t *testing.T) {
-	type drawn struct { // as it goes over the wire
-		Serial     int
-		Name       string
-		Wide, High int
-		Pix        []byte
-	}
 	for name, lie := range map[string]drawn{
 		"short":       {Wide: 800, High: 600, Pix: make([]byte, 16)},
 		"backwards":   {Wide: -4, High: -1, Pix: make([]byte, 16)},
@@ -643,21 +659,10 @@ func TestStudioWorkerThatLies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			lie.Serial, lie.Name = 1, "username"
-			var said bytes.Buffer
-			if err := gob.NewEncoder(&said).Encode(lie); err != nil {
-				t.Fatal(err)
-			}
-			file := filepath.Join(t.TempDir(), "said")
-			if err := os.WriteFile(file, said.Bytes(), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			worker := drawingOnce(t, lie)
 			var ui *loop
 			a := newAtelier(t, "aldermoor", realWorkers(&ui), func(cfg *app.StudioConfig) {
-				cfg.Worker = func(ctx context.Context) *exec.Cmd {
-					cmd := exec.CommandContext(ctx, os.Args[0])
-					cmd.Env = append(os.Environ(), "VESTIBULE_TEST_SAYS="+file)
-					return cmd
-				}
+				cfg.Worker = worker
 			})
 			ui.until(t, "the end of it", func() bool { return a.shows("cannot be drawn") })
 			a.w.Canvas().Capture()

@@ -1,16 +1,13 @@
 package app_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/gob"
 	"fmt"
 	"image"
 	"image/color"
 	"math"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -123,28 +120,13 @@ func TestStudioTriesAgain(t *testing.T) {
 
 // TestStudioWorkersThatEndMidway: processes that draw something and then end, each time, are not started again for ever.
 func TestStudioWorkersThatEndMidway(t *testing.T) {
-	picture := struct { // as it goes over the wire
-		Serial     int
-		Name       string
-		Wide, High int
-		Pix        []byte
-	}{1, "username", 1, 1, make([]byte, 4)}
-	var said bytes.Buffer
-	if err := gob.NewEncoder(&said).Encode(picture); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "said")
-	if err := os.WriteFile(file, said.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	worker := drawingOnce(t, drawn{1, "username", 1, 1, make([]byte, 4)})
 	var ui *loop
 	begun := 0
 	a := newAtelier(t, "aldermoor", realWorkers(&ui), func(cfg *app.StudioConfig) {
 		cfg.Worker = func(ctx context.Context) *exec.Cmd {
 			begun++
-			cmd := exec.CommandContext(ctx, os.Args[0])
-			cmd.Env = append(os.Environ(), "VESTIBULE_TEST_SAYS="+file)
-			return cmd
+			return worker(ctx)
 		}
 	})
 	ui.until(t, "the end of it", func() bool { return a.shows("cannot be drawn") || begun > 20 })
